@@ -1,0 +1,40 @@
+package org.wanrenhui.portal.api;
+
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Settings that an operator edits, kept in the database and shared by all nodes. Keys are dotted and begin with the
+ * module's id. Reads come from memory, at most a second old on other nodes. Thread-safe.
+ */
+@ProviderType
+public interface Settings {
+
+    Optional<String> get(String key);
+
+    /** The value or a default. */
+    default String get(String key, String fallback) {
+        return get(key).orElse(fallback);
+    }
+
+    /** The value as a whole number, or the default when missing or not a number. */
+    default int getInt(String key, int fallback) {
+        try {
+            return get(key).map(String::trim).map(Integer::parseInt).orElse(fallback);
+        } catch (NumberFormatException e) {
+            return fallback;
+        }
+    }
+
+    /** The value as yes or no, or the default when missing. */
+    default boolean getBoolean(String key, boolean fallback) {
+        return get(key).map(String::trim).map(Boolean::parseBoolean).orElse(fallback);
+    }
+
+    /** All settings whose key begins with the prefix. */
+    Map<String, String> withPrefix(String prefix);
+
+    /** Stores all given values in one transaction of its own; a null or blank value removes the key. */
+    void put(Map<String, String> values);
+}

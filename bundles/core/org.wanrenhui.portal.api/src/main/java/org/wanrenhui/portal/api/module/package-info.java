@@ -1,0 +1,5 @@
+/** What a module is and what state it is in. */
+@Version("1.0.0")
+package org.wanrenhui.portal.api.module;
+
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,28 @@
+package org.wanrenhui.portal.api.spi;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Says whether a part of the module is well. Must answer within a second. */
+@ConsumerType
+public interface HealthCheck {
+
+    /**
+     * What was found.
+     *
+     * @param status how it is
+     * @param words  one sentence for an operator
+     */
+    record Result(Status status, String words) {}
+
+    /** How a part is; {@code CRITICAL} takes the node out of the load balancer. */
+    enum Status {
+        OK,
+        WARN,
+        CRITICAL
+    }
+
+    /** {@code <module>.<what>}. */
+    String name();
+
+    Result check();
+}

@@ -1,0 +1,20 @@
+package org.wanrenhui.portal.api.spi;
+
+import org.osgi.annotation.versioning.ConsumerType;
+import org.wanrenhui.portal.api.Message;
+
+/** Carries messages of one channel to the outside: SMTP, an SMS gateway. */
+@ConsumerType
+public interface MessageProvider {
+
+    /** {@code smtp}, {@code aliyun-sms}, … */
+    String name();
+
+    Message.Channel channel();
+
+    /** Whether it has what it needs (server, credentials). */
+    boolean ready();
+
+    /** Hands the message over. An exception means: again later. */
+    void deliver(Message message) throws Exception;
+}

@@ -1,0 +1,35 @@
+package org.wanrenhui.portal.api.spi;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Requests by module, as the web layer counts them. */
+@ConsumerType
+public interface ModuleTraffic {
+
+    /**
+     * Figures of one module.
+     *
+     * @param perMinute    requests in each of the last 30 minutes, oldest first
+     * @param p95Millis    95th percentile of the last five minutes; 0 without requests
+     * @param errors       answers of 500 and above since start
+     * @param lastError    what went wrong last, or empty
+     * @param lastErrorAt  when, or empty
+     */
+    record Figures(
+            List<Integer> perMinute, long p95Millis, long errors, String lastError, Optional<Instant> lastErrorAt) {}
+
+    /** Figures of a module; zeros when it has served nothing. */
+    Figures figures(String moduleId);
+
+    /** Requests that the module is serving right now. */
+    int inFlight(String moduleId);
+
+    /** Whether the resources that the module has registered are being served. */
+    boolean serving(String moduleId);
+
+    /** First paths, API operations, blocks and navigation items that the module brings, for the plan; readable words. */
+    List<String> surface(String moduleId);
+}
