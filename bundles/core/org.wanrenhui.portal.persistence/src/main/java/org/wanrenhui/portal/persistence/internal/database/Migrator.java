@@ -1,0 +1,152 @@
+package org.wanrenhui.portal.persistence.internal.database;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings schemas up to date, one transaction per script. What was applied last is remembered as a fingerprint in schema
+ * {@code portal}, so that a start without news costs one query and never touches Flyway.
+ */
+public final class Migrator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
+
+    /** Any fixed number; all nodes must use the same. */
+    private static final long CLUSTER_LOCK = 0x57616e72656e6875L;
+
+    private final Database database;
+
+    public Migrator(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Applies what is missing.
+     *
+     * @param schema  schema, created when missing
+     * @param scripts the bundle's scripts for this dialect; none means that the bundle has no tables
+     */
+    public synchronized void migrate(String schema, List<Script> scripts) {
+        if (scripts.isEmpty()) {
+            return;
+        }
+        String fingerprint = fingerprint(scripts);
+        if (fingerprint.equals(applied(schema))) {
+            return;
+        }
+        long start = System.nanoTime();
+        try (Connection lock = database.source().getConnection()) {
+            lock(lock, true);
+            try {
+                if (!fingerprint.equals(applied(schema))) {
+                    flyway(schema, scripts).migrate();
+                    remember(schema, fingerprint);
+                }
+            } finally {
+                lock(lock, false);
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+        LOG.info("Schema {} migrated in {} ms", schema, (System.nanoTime() - start) / 1_000_000);
+    }
+
+    /** How many of the scripts the schema still lacks; for the plan of a change. */
+    public boolean isCurrent(String schema, List<Script> scripts) {
+        return scripts.isEmpty() || fingerprint(scripts).equals(applied(schema));
+    }
+
+    /** Derby belongs to one process, where the monitor is enough. */
+    private void lock(Connection connection, boolean take) throws SQLException {
+        if (database.dialect() == Dialect.POSTGRESQL) {
+            new Sql(connection)
+                    .list(
+                            take ? "SELECT pg_advisory_lock(?)" : "SELECT pg_advisory_unlock(?)",
+                            row -> null,
+                            CLUSTER_LOCK);
+        }
+    }
+
+    private Flyway flyway(String schema, List<Script> scripts) {
+        String folded = database.dialect().folded(schema);
+        ClassLoader flyway = Flyway.class.getClassLoader();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(flyway);
+        try {
+            return Flyway.configure(flyway)
+                    .dataSource(database.source())
+                    .schemas(folded)
+                    .defaultSchema(folded)
+                    .createSchemas(true)
+                    .resourceProvider(new ScriptProvider(scripts))
+                    .javaMigrationClassProvider(List::of)
+                    .placeholderReplacement(false)
+                    .validateMigrationNaming(true)
+                    .cleanDisabled(true)
+                    .loggers("slf4j")
+                    .load();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private String applied(String schema) {
+        try {
+            Optional<String> found = database.read(sql -> sql.first(
+                    "SELECT fingerprint FROM portal.module_schema WHERE schema_name = ?",
+                    row -> row.getString(1),
+                    schema));
+            return found.orElse("");
+        } catch (DatabaseException e) {
+            if (isMissingTable(e.getCause())) {
+                return "";
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isMissingTable(Throwable cause) {
+        String state = ((SQLException) cause).getSQLState();
+        return List.of("42Y07", "42X05", "3F000", "42P01").contains(state);
+    }
+
+    private void remember(String schema, String fingerprint) {
+        database.write(sql -> {
+            int rows = sql.update(
+                    "UPDATE portal.module_schema SET fingerprint = ? WHERE schema_name = ?", fingerprint, schema);
+            if (rows == 0) {
+                sql.update(
+                        "INSERT INTO portal.module_schema (schema_name, fingerprint) VALUES (?, ?)",
+                        schema,
+                        fingerprint);
+            }
+            return null;
+        });
+    }
+
+    private static String fingerprint(List<Script> scripts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            scripts.stream().sorted(Comparator.comparing(Script::name)).forEach(script -> {
+                digest.update(script.name().getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+                digest.update(script.text().getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
