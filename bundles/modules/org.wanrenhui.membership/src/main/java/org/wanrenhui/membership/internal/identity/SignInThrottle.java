@@ -1,0 +1,60 @@
+package org.wanrenhui.membership.internal.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.wanrenhui.portal.api.web.Problem;
+
+/**
+ * Counts failures by name over a window that begins with the first one. An attempt is counted before it is made and taken
+ * back when it succeeds, so that many at once cannot slip through. Counts live on this node only.
+ */
+@Component(service = SignInThrottle.class)
+public final class SignInThrottle {
+
+    static final Duration WINDOW = Duration.ofMinutes(15);
+
+    private final Cache<String, int[]> counts;
+
+    @Activate
+    public SignInThrottle() {
+        this(Ticker.systemTicker());
+    }
+
+    SignInThrottle(Ticker ticker) {
+        counts = Caffeine.newBuilder()
+                .maximumSize(100_000)
+                .expireAfterWrite(WINDOW)
+                .ticker(ticker)
+                .build();
+    }
+
+    /** Counts an attempt. Throws {@link Problem} 429 when there were {@code most} in the window already. */
+    public void attempt(String name, int most) {
+        int[] count = counts.get(name, key -> new int[1]);
+        synchronized (count) {
+            if (count[0] >= most) {
+                throw Problem.tooMany("membership.throttled", WINDOW.toMinutes());
+            }
+            count[0]++;
+        }
+    }
+
+    /** Takes one attempt back. */
+    public void undo(String name) {
+        int[] count = counts.getIfPresent(name);
+        if (count != null) {
+            synchronized (count) {
+                count[0] = Math.max(0, count[0] - 1);
+            }
+        }
+    }
+
+    /** Forgets a name, for example after its password was changed. */
+    public void forget(String name) {
+        counts.invalidate(name);
+    }
+}
