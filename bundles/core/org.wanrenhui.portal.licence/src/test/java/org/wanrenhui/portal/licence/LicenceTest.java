@@ -1,0 +1,179 @@
+package org.wanrenhui.portal.licence;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+import static org.junit.Assert.fail;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.wanrenhui.portal.licence.LicenceRefused.Reason;
+import org.wanrenhui.portal.licence.cli.Main;
+
+public class LicenceTest {
+
+    private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+    private static final Instant END = Instant.parse("2027-11-01T00:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-23T00:00:00Z");
+
+    @Rule
+    public TemporaryFolder folder = new TemporaryFolder();
+
+    private final KeyPair key = LicenceKeys.generate();
+    private final Licence licence = new Licence(
+            "l-1",
+            "hq",
+            "taiyuan",
+            START,
+            START,
+            END,
+            Duration.ofDays(30),
+            Duration.ofDays(14),
+            List.of("1401"),
+            Map.of("forum", Optional.empty(), "shops", Optional.of(NOW.plus(Duration.ofDays(10)))),
+            Map.of("royalty", 5L));
+
+    private String signed() {
+        return LicenceFormat.sign(licence, "k1", key.getPrivate());
+    }
+
+    private Reason refusal(String jws, String operator, String territory, Instant at) {
+        try {
+            LicenceFormat.verify(jws, Map.of("k1", key.getPublic()), operator, territory, at);
+            return null;
+        } catch (LicenceRefused e) {
+            return e.reason();
+        }
+    }
+
+    @Test
+    public void whatWasSignedIsRead() throws Exception {
+        assertEquals(licence, LicenceFormat.verify(signed(), Map.of("k1", key.getPublic()), "taiyuan", "140105", NOW));
+    }
+
+    @Test
+    public void everyChangedByteIsNoticed() {
+        String jws = signed();
+        for (int i = 0; i < jws.length(); i += 7) {
+            if (jws.charAt(i) == '.') {
+                continue;
+            }
+            String changed = jws.substring(0, i) + (jws.charAt(i) == 'A' ? 'B' : 'A') + jws.substring(i + 1);
+            if (refusal(changed, "taiyuan", "1401", NOW) == null) {
+                // The last character of a base64url part may carry bits that do not count.
+                assertTrue("byte " + i, i == jws.length() - 1);
+            }
+        }
+    }
+
+    @Test
+    public void eachRefusalHasItsReason() throws Exception {
+        String jws = signed();
+        assertEquals(Reason.OTHER_OPERATOR, refusal(jws, "linfen", "1401", NOW));
+        assertEquals(Reason.OUTSIDE_TERRITORY, refusal(jws, "taiyuan", "1410", NOW));
+        assertEquals(Reason.NOT_YET_VALID, refusal(jws, "taiyuan", "1401", START.minusSeconds(1)));
+        assertEquals(Reason.LAPSED, refusal(jws, "taiyuan", "1401", END.plus(Duration.ofDays(14))));
+        assertEquals(
+                Reason.UNKNOWN_KEY,
+                refusal(LicenceFormat.sign(licence, "k2", key.getPrivate()), "taiyuan", "1401", NOW));
+        assertEquals(
+                Reason.SIGNATURE,
+                refusal(
+                        LicenceFormat.sign(licence, "k1", LicenceKeys.generate().getPrivate()),
+                        "taiyuan",
+                        "1401",
+                        NOW));
+        for (String none : List.of("", " ", "a.b", "a.b.c", "x".repeat(100_000))) {
+            assertEquals(Reason.MALFORMED, refusal(none, "taiyuan", "1401", NOW));
+        }
+        String unsigned = base64("{\"alg\":\"none\",\"kid\":\"k1\"}") + "." + jws.split("\\.")[1] + ".";
+        Reason reason = refusal(unsigned, "taiyuan", "1401", NOW);
+        assertTrue(String.valueOf(reason), reason == Reason.ALGORITHM || reason == Reason.MALFORMED);
+    }
+
+    @Test
+    public void aLicenceLapsesInSteps() {
+        assertEquals(Licence.Step.UNLICENSED, licence.stepOf("ads", NOW));
+        assertEquals(Licence.Step.UNLICENSED, licence.stepOf("forum", START.minusSeconds(1)));
+        assertEquals(Licence.Step.LICENSED, licence.stepOf("forum", NOW));
+        assertEquals(Licence.Step.WARNING, licence.stepOf("forum", END.minus(Duration.ofDays(30))));
+        assertEquals(Licence.Step.READ_ONLY, licence.stepOf("forum", END));
+        assertEquals(Licence.Step.LAPSED, licence.stepOf("forum", END.plus(Duration.ofDays(14))));
+        assertEquals(Optional.of(END.minus(Duration.ofDays(30))), licence.nextChange("forum", NOW));
+        assertEquals(Optional.empty(), licence.nextChange("forum", END.plus(Duration.ofDays(14))));
+        assertEquals(Licence.Step.WARNING, licence.stepOf("shops", NOW));
+    }
+
+    @Test
+    public void theCommandLineIssuesAndVerifies() throws Exception {
+        Path hq = folder.getRoot().toPath().resolve("hq.pem");
+        assertEquals(0, run("keygen", "--key", hq.toString()).code);
+        assertEquals(
+                "rw-------", java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(hq)));
+        assertEquals(1, run("keygen", "--key", hq.toString()).code);
+        Path trust = folder.newFolder("trust").toPath();
+        Files.copy(Path.of(hq + ".pub"), trust.resolve("hq1.pub"));
+        Result issued = run(
+                "issue",
+                "--key",
+                hq.toString(),
+                "--kid",
+                "hq1",
+                "--operator",
+                "taiyuan",
+                "--territory",
+                "1401",
+                "--modules",
+                "forum,shops=2099-01-01",
+                "--until",
+                "2098-01-01");
+        assertEquals(0, issued.code);
+        Path file = folder.getRoot().toPath().resolve("licence.jws");
+        Files.writeString(file, issued.out);
+        Result good = run(
+                "verify",
+                file.toString(),
+                "--trust",
+                trust.toString(),
+                "--operator",
+                "taiyuan",
+                "--territory",
+                "140105");
+        assertEquals(good.out, 0, good.code);
+        assertTrue(good.out, good.out.contains("forum: LICENSED"));
+        assertEquals(
+                1,
+                run("verify", file.toString(), "--trust", trust.toString(), "--operator", "x", "--territory", "1401")
+                        .code);
+        assertTrue(run("inspect", file.toString()).out.contains("\"sub\":\"taiyuan\""));
+        assertEquals(2, run("issue", "--key", hq.toString()).code);
+        assertEquals(2, run().code);
+        if (run("dance").code != 2) {
+            fail("unknown calls are wrong calls");
+        }
+    }
+
+    private record Result(int code, String out) {}
+
+    private static Result run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        return new Result(new Main(stream, stream).run(arguments), out.toString(StandardCharsets.UTF_8));
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,190 @@
+package org.wanrenhui.itests;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.wanrenhui.itests.support.Await;
+import org.wanrenhui.itests.support.Client;
+import org.wanrenhui.itests.support.Databases;
+import org.wanrenhui.itests.support.PortalProcess;
+
+/** What was acknowledged is there after a power cut, and a switch that was cut short is brought to its end. */
+@RunWith(Parameterized.class)
+public class CrashIT {
+
+    @Parameterized.Parameters(name = "{0}")
+    public static Collection<Object[]> databases() {
+        return Databases.BOTH;
+    }
+
+    @Parameterized.Parameter
+    public String database;
+
+    private PortalProcess portal;
+
+    @Before
+    public void start() throws Exception {
+        portal = PortalProcess.create().database(Databases.fresh(database)).start();
+    }
+
+    @After
+    public void stop() throws Exception {
+        portal.close();
+    }
+
+    @Test
+    public void acknowledgedPostsSurvive() throws Exception {
+        Client resident = portal.as("resident");
+        long board = firstBoard(resident);
+        long topic = resident.post(
+                        "/api/v1/forum/boards/" + board + "/topics", Map.of("title", "断电测试", "body", "每条回复都要留下"))
+                .expect(201)
+                .json()
+                .get("id")
+                .asLong();
+        Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+        AtomicBoolean running = new AtomicBoolean(true);
+        AtomicInteger number = new AtomicInteger();
+        List<Thread> writers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Client writer = portal.as(List.of("resident", "merchant", "property", "agent", "operator", "resident", "agent", "operator")
+                    .get(i));
+            Thread thread = new Thread(() -> {
+                while (running.get()) {
+                    String mark = "回复编号" + String.format("%06d", number.incrementAndGet()) + "号";
+                    try {
+                        Client.Answer answer =
+                                writer.post("/api/v1/forum/topics/" + topic + "/posts", Map.of("body", mark));
+                        if (answer.status() == 201) {
+                            acknowledged.add(answer.json().get("id").asLong() + " " + mark);
+                        }
+                    } catch (UncheckedIOException e) {
+                        return;
+                    }
+                }
+            });
+            writers.add(thread);
+            thread.start();
+        }
+        Await.until("some posts", Duration.ofSeconds(30), () -> acknowledged.size() > 150);
+        portal.killDashNine();
+        running.set(false);
+        for (Thread writer : writers) {
+            writer.join();
+        }
+
+        portal.start();
+        List<String> stored = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = portal.guest()
+                    .get("/api/v1/forum/topics/" + topic + "/posts?limit=100" + (after.isEmpty() ? "" : "&after=" + after))
+                    .expect(200)
+                    .json();
+            page.get("items").forEach(post -> stored.add(post.get("id").asLong() + " " + post.get("body").asText()));
+            after = page.get("next").isNull() ? "" : Client.encode(page.get("next").asText());
+        } while (!after.isEmpty());
+        List<String> lost = new ArrayList<>(acknowledged);
+        lost.removeAll(stored);
+        assertTrue("acknowledged but gone: " + lost, lost.isEmpty());
+
+        // Every event of an acknowledged post is delivered: the search, which lives on events, finds the last of them.
+        String last = acknowledged.stream().reduce((a, b) -> b).orElseThrow().split(" ")[1];
+        Await.until(
+                "the search knows " + last,
+                Duration.ofSeconds(30),
+                () -> portal.guest()
+                                .get("/api/v1/search?q=" + Client.encode("断电测试"))
+                                .expect(200)
+                                .json()
+                                .get("items")
+                                .size()
+                        == 1);
+        Client operator = portal.as("operator");
+        Await.until("the outbox is empty", Duration.ofSeconds(60), () -> operator.get("/health/ready")
+                .expect(200)
+                .body()
+                .contains("\"status\""));
+        System.out.println(database + ": " + acknowledged.size() + " acknowledged posts, all there");
+    }
+
+    @Test
+    public void switchesThatWereCutShortEndAsDesired() throws Exception {
+        for (int round = 0; round < 4; round++) {
+            Client operator = portal.as("operator");
+            boolean off = round % 2 == 0;
+            Thread request = new Thread(() -> {
+                try {
+                    operator.put("/api/v1/modules/forum", Map.of("desired", off ? "DISABLED" : "ENABLED"));
+                } catch (UncheckedIOException e) {
+                    // The node died meanwhile: that is what this test is about.
+                }
+            });
+            request.start();
+            Thread.sleep(ThreadLocalRandom.current().nextInt(5, 120));
+            portal.killDashNine();
+            request.join();
+            portal.start();
+            Client again = portal.as("operator");
+            JsonNode module = again.get("/api/v1/modules/forum").expect(200).json();
+            boolean desired = module.get("desired").asText().equals("ENABLED");
+            int expected = desired ? 200 : 404;
+            Await.until(
+                    "actual state equals desired " + module,
+                    Duration.ofSeconds(10),
+                    () -> portal.guest().get("/forum").status() == expected);
+            again.put("/api/v1/modules/forum", Map.of("desired", "ENABLED")).expect(200);
+        }
+        assertEquals(200, portal.guest().get("/forum").status());
+    }
+
+    @Test
+    public void twoOperatorsAtOnce() throws Exception {
+        List<Client> operators = List.of(portal.as("operator"), portal.as("operator"));
+        for (int round = 0; round < 10; round++) {
+            List<Client.Answer> answers = java.util.Collections.synchronizedList(new ArrayList<>());
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                Client operator = operators.get(i);
+                String desired = i == 0 ? "DISABLED" : "ENABLED";
+                Thread thread = new Thread(
+                        () -> answers.add(operator.put("/api/v1/modules/forum", Map.of("desired", desired))));
+                threads.add(thread);
+                thread.start();
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            for (Client.Answer answer : answers) {
+                answer.expect(200, 409);
+            }
+            JsonNode module = operators.get(0).get("/api/v1/modules/forum").expect(200).json();
+            int expected = module.get("desired").asText().equals("ENABLED") ? 200 : 404;
+            Await.until(
+                    "actual state equals desired",
+                    Duration.ofSeconds(5),
+                    () -> portal.guest().get("/forum").status() == expected);
+        }
+    }
+
+    private static long firstBoard(Client client) {
+        return client.get("/api/v1/forum/boards").expect(200).json().get("items").get(0).get("id").asLong();
+    }
+}
