@@ -36,7 +36,7 @@ public final class Migrator {
      * @param schema  schema, created when missing
      * @param scripts the bundle's scripts for this dialect; none means that the bundle has no tables
      */
-    public synchronized void migrate(String schema, List<Script> scripts) {
+    public void migrate(String schema, List<Script> scripts) {
         if (scripts.isEmpty()) {
             return;
         }
@@ -45,11 +45,18 @@ public final class Migrator {
             return;
         }
         long start = System.nanoTime();
+        synchronized (database) {
+            alone(schema, scripts, fingerprint);
+        }
+        LOG.info("Schema {} migrated in {} ms", schema, (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private void alone(String schema, List<Script> scripts, String fingerprint) {
         try (Connection lock = database.source().getConnection()) {
             lock(lock, true);
             try {
                 if (!fingerprint.equals(applied(schema))) {
-                    flyway(schema, scripts).migrate();
+                    apply(schema, scripts);
                     remember(schema, fingerprint);
                 }
             } finally {
@@ -58,10 +65,9 @@ public final class Migrator {
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }
-        LOG.info("Schema {} migrated in {} ms", schema, (System.nanoTime() - start) / 1_000_000);
     }
 
-    /** How many of the scripts the schema still lacks; for the plan of a change. */
+    /** Whether the schema has all of the scripts. */
     public boolean isCurrent(String schema, List<Script> scripts) {
         return scripts.isEmpty() || fingerprint(scripts).equals(applied(schema));
     }
@@ -77,14 +83,14 @@ public final class Migrator {
         }
     }
 
-    private Flyway flyway(String schema, List<Script> scripts) {
+    private void apply(String schema, List<Script> scripts) {
         String folded = database.dialect().folded(schema);
         ClassLoader flyway = Flyway.class.getClassLoader();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(flyway);
         try {
-            return Flyway.configure(flyway)
+            Flyway.configure(flyway)
                     .dataSource(database.source())
                     .schemas(folded)
                     .defaultSchema(folded)
@@ -95,7 +101,8 @@ public final class Migrator {
                     .validateMigrationNaming(true)
                     .cleanDisabled(true)
                     .loggers("slf4j")
-                    .load();
+                    .load()
+                    .migrate();
         } finally {
             thread.setContextClassLoader(before);
         }
