@@ -1,0 +1,67 @@
+package org.wanrenhui.portal.modules.internal.catalogue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.osgi.framework.Bundle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/** Says whether all components of a module have come up, and if not, what they miss. */
+@Component(service = Readiness.class)
+public final class Readiness {
+
+    private final ServiceComponentRuntime runtime;
+
+    @Activate
+    public Readiness(@Reference ServiceComponentRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    /** Waits until every component is satisfied. Returns what is missing when the time is up; empty when all is well. */
+    public Optional<String> await(Bundle bundle, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            List<String> missing = missing(bundle);
+            if (missing.isEmpty()) {
+                return Optional.empty();
+            }
+            if (System.nanoTime() > deadline) {
+                return Optional.of(String.join("; ", missing));
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    private List<String> missing(Bundle bundle) {
+        List<String> missing = new ArrayList<>();
+        for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(bundle)) {
+            if (!component.defaultEnabled || "require".equals(component.configurationPolicy)) {
+                continue;
+            }
+            for (ComponentConfigurationDTO configuration : runtime.getComponentConfigurationDTOs(component)) {
+                if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
+                    List<String> names = Arrays.stream(configuration.unsatisfiedReferences)
+                            .map(reference -> reference.name)
+                            .toList();
+                    missing.add(shortName(component.name) + " waits for " + String.join(", ", names));
+                } else if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
+                    missing.add(shortName(component.name) + " failed: "
+                            + configuration.failure.lines().findFirst().orElse(""));
+                }
+            }
+        }
+        return missing;
+    }
+
+    private static String shortName(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,137 @@
+package org.wanrenhui.portal.modules.internal.licence;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wanrenhui.portal.licence.Licence;
+import org.wanrenhui.portal.licence.LicenceFormat;
+import org.wanrenhui.portal.licence.LicenceKeys;
+import org.wanrenhui.portal.licence.LicenceRefused;
+
+/** The licence that holds here: verified at start, when it changes and every hour. */
+@Component(service = Licences.class)
+public final class Licences {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Licences.class);
+    private static final Duration VERIFY_EVERY = Duration.ofHours(1);
+
+    private final LicenceStore store;
+    private final Node node;
+    private final HighWaterClock clock;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile Optional<Licence> current = Optional.empty();
+    private volatile Optional<LicenceRefused> refusal = Optional.empty();
+    private volatile Instant verifiedAt = Instant.EPOCH;
+
+    @Activate
+    public Licences(@Reference LicenceStore store, @Reference Node node) {
+        this.store = store;
+        this.node = node;
+        this.clock = new HighWaterClock(this::system, store);
+        verify();
+    }
+
+    @Deactivate
+    void deactivate() {
+        clock.save();
+    }
+
+    /** The time by which licences are judged. */
+    public Instant now() {
+        return clock.now();
+    }
+
+    /** The licence that holds; empty when there is none or the stored one counts no longer. */
+    public Optional<Licence> current() {
+        if (clock.now().isAfter(verifiedAt.plus(VERIFY_EVERY))) {
+            verify();
+        }
+        return current;
+    }
+
+    /** Why the stored licence does not hold; empty when it does or there is none. */
+    public Optional<LicenceRefused> refusal() {
+        return refusal;
+    }
+
+    /** The stored licence as it came. */
+    public Optional<String> stored() {
+        return store.current();
+    }
+
+    /**
+     * Installs a licence after it passed every check. A refused one leaves the old one in place.
+     *
+     * @param by who brought it
+     */
+    public Licence install(String jws, String by) throws LicenceRefused {
+        Licence licence = check(jws);
+        store.install(jws.strip(), by, Instant.now());
+        verify();
+        listeners.forEach(Runnable::run);
+        return licence;
+    }
+
+    /** Calls back after a licence was installed. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private synchronized void verify() {
+        verifiedAt = clock.now();
+        Optional<String> jws = store.current();
+        if (jws.isEmpty()) {
+            current = Optional.empty();
+            refusal = Optional.empty();
+            return;
+        }
+        try {
+            current = Optional.of(check(jws.get()));
+            refusal = Optional.empty();
+        } catch (LicenceRefused e) {
+            if (refusal.isEmpty() || refusal.get().reason() != e.reason()) {
+                LOG.warn("The licence does not hold: {} ({})", e.reason(), e.getMessage());
+            }
+            current = Optional.empty();
+            refusal = Optional.of(e);
+        }
+    }
+
+    private Licence check(String jws) throws LicenceRefused {
+        try {
+            return LicenceFormat.verify(
+                    jws, LicenceKeys.anchors(node.trust()), node.operator(), node.territory(), clock.now());
+        } catch (IOException e) {
+            LOG.error("The trust anchors in {} cannot be read", node.trust(), e);
+            throw new LicenceRefused(LicenceRefused.Reason.UNKNOWN_KEY, "the trust anchors cannot be read");
+        }
+    }
+
+    /** The machine's clock; a demo may be shown another day through the file {@code clock-offset} (seconds). */
+    private Instant system() {
+        Instant now = Instant.now();
+        if (!node.demo()) {
+            return now;
+        }
+        Path file = node.data().resolve("clock-offset");
+        if (!Files.exists(file)) {
+            return now;
+        }
+        try {
+            return now.plusSeconds(Long.parseLong(Files.readString(file).strip()));
+        } catch (IOException | NumberFormatException e) {
+            return now;
+        }
+    }
+}

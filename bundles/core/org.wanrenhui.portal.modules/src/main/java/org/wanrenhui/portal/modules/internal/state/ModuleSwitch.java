@@ -1,0 +1,127 @@
+package org.wanrenhui.portal.modules.internal.state;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.portal.api.Audit;
+import org.wanrenhui.portal.api.module.ModuleMode;
+import org.wanrenhui.portal.api.module.ModuleStatus;
+import org.wanrenhui.portal.api.module.ModuleStatus.LicenceState;
+import org.wanrenhui.portal.api.web.Problem;
+import org.wanrenhui.portal.modules.internal.catalogue.Installed;
+import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
+import org.wanrenhui.portal.modules.internal.licence.Node;
+
+/** Takes an operator's wish: checks it, stores it, has it done, and takes it back when it fails. */
+@Component(service = ModuleSwitch.class)
+public final class ModuleSwitch {
+
+    private final StartLevelGate gate;
+    private final DesiredStates desiredStates;
+    private final Reconciler reconciler;
+    private final Node node;
+    private final Audit audit;
+
+    @Activate
+    public ModuleSwitch(
+            @Reference StartLevelGate gate,
+            @Reference DesiredStates desiredStates,
+            @Reference Reconciler reconciler,
+            @Reference Node node,
+            @Reference Audit audit) {
+        this.gate = gate;
+        this.desiredStates = desiredStates;
+        this.reconciler = reconciler;
+        this.node = node;
+        this.audit = audit;
+    }
+
+    /** The module's state. Throws {@link Problem} 404 for one that is not installed. */
+    public ModuleStatus status(String id) {
+        return reconciler.status(id).orElseThrow(Problem::notFound);
+    }
+
+    /**
+     * Switches a module.
+     *
+     * @param by   name of the operator
+     * @param also ids of dependants that the operator has agreed to switch off with it
+     * @return the state after the change
+     */
+    public ModuleStatus change(String id, boolean enabled, String by, List<String> also) {
+        check(id, enabled);
+        List<String> changed = new ArrayList<>(List.of(id));
+        if (!enabled) {
+            List<String> dependants = dependantsOn(id);
+            if (!also.containsAll(dependants)) {
+                throw Problem.conflict("module.refused.dependants", String.join(", ", dependants));
+            }
+            changed.addAll(dependants);
+        }
+        long start = System.nanoTime();
+        reconciler.forgive(id);
+        desiredStates.put(changed, enabled, by, Instant.now());
+        reconciler.reconcileNow();
+        Optional<String> failure = reconciler.problem(id);
+        if (enabled && failure.isPresent()) {
+            desiredStates.put(List.of(id), false, by, Instant.now());
+            reconciler.reconcileNow();
+            audit.record("modules.rolled-back", "module:" + id, failure.get());
+            throw Problem.conflict("module.refused.failed", failure.get());
+        }
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        for (String module : changed) {
+            audit.record(enabled ? "modules.enable" : "modules.disable", "module:" + module, millis + " ms");
+        }
+        return status(id);
+    }
+
+    /** Throws the reason why the module cannot be switched so; does nothing when it can. */
+    public void check(String id, boolean enabled) {
+        Installed module = gate.module(id).orElseThrow(Problem::notFound);
+        if (module.core()) {
+            throw Problem.conflict("module.refused.core");
+        }
+        if (!enabled) {
+            return;
+        }
+        if (node.safeMode()) {
+            throw Problem.conflict("module.refused.safe-mode");
+        }
+        LicenceState licence = status(id).licence();
+        if (licence == LicenceState.UNLICENSED) {
+            throw Problem.of(403, "unlicensed", "module.refused.unlicensed", id);
+        }
+        if (licence == LicenceState.LAPSED) {
+            throw Problem.of(403, "unlicensed", "module.refused.lapsed", id);
+        }
+        List<String> missing = module.requires().stream()
+                .filter(required -> reconciler.mode(required) == ModuleMode.OFF)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw Problem.conflict("module.refused.requires", String.join(", ", missing));
+        }
+    }
+
+    /** Modules that are on and need this one, directly or not. */
+    public List<String> dependantsOn(String id) {
+        List<String> found = new ArrayList<>();
+        collect(id, found);
+        return found;
+    }
+
+    private void collect(String id, List<String> found) {
+        for (Installed module : gate.modules()) {
+            if (module.requires().contains(id)
+                    && reconciler.mode(module.id()) != ModuleMode.OFF
+                    && !found.contains(module.id())) {
+                found.add(module.id());
+                collect(module.id(), found);
+            }
+        }
+    }
+}

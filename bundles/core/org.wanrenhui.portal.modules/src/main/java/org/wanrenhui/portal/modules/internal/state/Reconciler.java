@@ -1,0 +1,336 @@
+package org.wanrenhui.portal.modules.internal.state;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wanrenhui.portal.api.module.ModuleMode;
+import org.wanrenhui.portal.api.module.ModuleStatus;
+import org.wanrenhui.portal.api.module.Modules;
+import org.wanrenhui.portal.api.spi.ModuleTraffic;
+import org.wanrenhui.portal.modules.internal.catalogue.Installed;
+import org.wanrenhui.portal.modules.internal.catalogue.Readiness;
+import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
+import org.wanrenhui.portal.modules.internal.licence.DemoHeadquarters;
+import org.wanrenhui.portal.modules.internal.licence.Licences;
+import org.wanrenhui.portal.modules.internal.licence.Node;
+
+/**
+ * Makes this node's modules what they should be: when somebody changed the desired state, when a bundle came or went, when
+ * a licence takes its next step, and every second for what other nodes have stored. All work is on one thread.
+ */
+@Component(
+        service = {Reconciler.class, Modules.class},
+        immediate = true)
+public final class Reconciler implements Modules {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final Duration COME_UP = Duration.ofSeconds(8);
+
+    private final StartLevelGate gate;
+    private final Readiness readiness;
+    private final DesiredStates desiredStates;
+    private final Licences licences;
+    private final DemoHeadquarters headquarters;
+    private final Node node;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "portal-modules"));
+    private final Map<String, ModuleMode> modes = new ConcurrentHashMap<>();
+    private final Map<String, String> problems = new ConcurrentHashMap<>();
+    private volatile Map<String, ModuleStatus> snapshot = Map.of();
+    private volatile ModuleTraffic traffic;
+    private volatile boolean closed;
+
+    @Activate
+    public Reconciler(
+            @Reference StartLevelGate gate,
+            @Reference Readiness readiness,
+            @Reference DesiredStates desiredStates,
+            @Reference Licences licences,
+            @Reference DemoHeadquarters headquarters,
+            @Reference Node node) {
+        this.gate = gate;
+        this.readiness = readiness;
+        this.desiredStates = desiredStates;
+        this.licences = licences;
+        this.headquarters = headquarters;
+        this.node = node;
+        refreshSnapshot();
+        gate.onChange(this::trigger);
+        licences.onChange(this::trigger);
+        thread.scheduleWithFixedDelay(this::reconcileQuietly, 0, 1, TimeUnit.SECONDS);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindTraffic(ModuleTraffic service) {
+        traffic = service;
+    }
+
+    void unbindTraffic(ModuleTraffic service) {
+        if (traffic == service) {
+            traffic = null;
+        }
+    }
+
+    @Deactivate
+    void deactivate() {
+        closed = true;
+        thread.shutdownNow();
+    }
+
+    @Override
+    public List<ModuleStatus> all() {
+        return List.copyOf(snapshot.values());
+    }
+
+    @Override
+    public Optional<ModuleStatus> status(String id) {
+        return Optional.ofNullable(snapshot.get(id));
+    }
+
+    @Override
+    public ModuleMode mode(String id) {
+        ModuleStatus status = snapshot.get(id);
+        return status == null ? ModuleMode.OFF : status.mode();
+    }
+
+    /** Brings the container in line and returns when that is done. */
+    public void reconcileNow() {
+        CompletableFuture.runAsync(this::reconcile, thread).join();
+    }
+
+    private void trigger() {
+        if (!closed) {
+            thread.execute(this::reconcileQuietly);
+        }
+    }
+
+    private void reconcileQuietly() {
+        try {
+            reconcile();
+        } catch (RuntimeException e) {
+            if (!closed) {
+                LOG.error("The modules could not be brought in line; the next try is in a second", e);
+            }
+        }
+    }
+
+    private void reconcile() {
+        if (closed) {
+            return;
+        }
+        List<Installed> modules = gate.modules();
+        firstDay(modules);
+        Map<String, DesiredState> desired = desiredStates.all();
+        Map<String, Target> targets =
+                Target.of(modules, desired, licences.current(), licences.now(), node.safeMode());
+        for (Installed module : dependantsFirst(modules)) {
+            if (targets.get(module.id()).mode() == ModuleMode.OFF) {
+                turnOff(module);
+            }
+        }
+        for (Installed module : modulesFirst(modules)) {
+            ModuleMode mode = targets.get(module.id()).mode();
+            if (mode != ModuleMode.OFF) {
+                turnOn(module, mode);
+            }
+        }
+        publish(modules, desired, targets);
+    }
+
+    /** A demo begins with everything licensed and on; a real portal with nothing. */
+    private void firstDay(List<Installed> modules) {
+        if (!node.demo()) {
+            return;
+        }
+        List<String> optional =
+                modules.stream().filter(m -> !m.core()).map(Installed::id).toList();
+        headquarters.licenseOnce(optional);
+        if (!optional.isEmpty() && desiredStates.untouched()) {
+            desiredStates.put(optional, true, "demo", licences.now());
+        }
+    }
+
+    private void turnOff(Installed module) {
+        if (module.core()) {
+            return;
+        }
+        boolean running = module.bundle().getState() == Bundle.ACTIVE || module.bundle().getState() == Bundle.STARTING;
+        if (modes.put(module.id(), ModuleMode.OFF) == ModuleMode.OFF && !running) {
+            return;
+        }
+        refreshSnapshot();
+        drain(module.id());
+        try {
+            gate.stop(module);
+            problems.remove(module.id());
+        } catch (BundleException | IllegalStateException e) {
+            LOG.error("Module {} did not stop cleanly", module.id(), e);
+            problems.put(module.id(), brief(e));
+        }
+    }
+
+    private void turnOn(Installed module, ModuleMode mode) {
+        if (module.core()) {
+            modes.put(module.id(), mode);
+            return;
+        }
+        boolean active = module.bundle().getState() == Bundle.ACTIVE;
+        if (!active) {
+            if (problems.containsKey(module.id())) {
+                return; // It failed and was rolled back; only somebody's new wish tries again.
+            }
+            try {
+                gate.start(module);
+                if (module.bundle().getState() != Bundle.ACTIVE) {
+                    return; // The framework is still on its way up and will start it.
+                }
+                awaitUp(module);
+            } catch (BundleException | RuntimeException e) {
+                failed(module, brief(e));
+                return;
+            }
+        }
+        modes.put(module.id(), mode);
+    }
+
+    private void awaitUp(Installed module) throws BundleException {
+        Optional<String> missing = readiness.await(module.bundle(), COME_UP);
+        if (missing.isPresent()) {
+            throw new BundleException(missing.get());
+        }
+        ModuleTraffic web = traffic;
+        long deadline = System.nanoTime() + COME_UP.toNanos();
+        while (web != null && !web.serving(module.id()) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private void failed(Installed module, String why) {
+        LOG.error("Module {} did not come up and is off again: {}", module.id(), why);
+        problems.put(module.id(), why);
+        modes.put(module.id(), ModuleMode.OFF);
+        try {
+            gate.stop(module);
+        } catch (BundleException | IllegalStateException e) {
+            LOG.error("Module {} cannot be stopped", module.id(), e);
+        }
+    }
+
+    /** Forgets why a module failed, so that it is tried again. */
+    public void forgive(String moduleId) {
+        problems.remove(moduleId);
+    }
+
+    /** Why a module is off although it should be on; empty when nothing failed. */
+    public Optional<String> problem(String moduleId) {
+        return Optional.ofNullable(problems.get(moduleId));
+    }
+
+    private void drain(String id) {
+        ModuleTraffic web = traffic;
+        long deadline = System.nanoTime() + DRAIN.toNanos();
+        while (web != null && web.inFlight(id) > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private void publish(List<Installed> modules, Map<String, DesiredState> desired, Map<String, Target> targets) {
+        Map<String, ModuleStatus> next = new java.util.LinkedHashMap<>();
+        for (Installed module : modules) {
+            Target target = targets.get(module.id());
+            boolean wanted = module.core()
+                    || Optional.ofNullable(desired.get(module.id()))
+                            .map(DesiredState::enabled)
+                            .orElse(false);
+            next.put(
+                    module.id(),
+                    new ModuleStatus(
+                            module.id(),
+                            module.version(),
+                            modes.getOrDefault(module.id(), ModuleMode.OFF),
+                            module.core(),
+                            wanted,
+                            module.paths(),
+                            target.licence(),
+                            target.until(),
+                            Optional.ofNullable(problems.get(module.id())).or(target::reason)));
+        }
+        snapshot = Collections.unmodifiableMap(next);
+    }
+
+    /** The modes as they are now over what else is known; before the first reconciliation only core modules are on. */
+    private void refreshSnapshot() {
+        Map<String, ModuleStatus> next = new java.util.LinkedHashMap<>();
+        for (Installed module : gate.modules()) {
+            ModuleStatus old = snapshot.get(module.id());
+            next.put(
+                    module.id(),
+                    new ModuleStatus(
+                            module.id(),
+                            module.version(),
+                            module.core() ? ModuleMode.ON : modes.getOrDefault(module.id(), ModuleMode.OFF),
+                            module.core(),
+                            module.core() || old != null && old.desired(),
+                            module.paths(),
+                            old == null ? ModuleStatus.LicenceState.UNLICENSED : old.licence(),
+                            old == null ? Optional.empty() : old.until(),
+                            old == null ? Optional.empty() : old.problem()));
+        }
+        snapshot = Collections.unmodifiableMap(next);
+    }
+
+    private static List<Installed> modulesFirst(List<Installed> modules) {
+        Map<String, Installed> byId = new HashMap<>();
+        modules.forEach(module -> byId.put(module.id(), module));
+        Map<String, Installed> ordered = new java.util.LinkedHashMap<>();
+        modules.forEach(module -> visit(module, byId, ordered, 0));
+        return List.copyOf(ordered.values());
+    }
+
+    private static void visit(Installed module, Map<String, Installed> byId, Map<String, Installed> ordered, int depth) {
+        if (ordered.containsKey(module.id()) || depth > byId.size()) {
+            return;
+        }
+        module.requires().stream().filter(byId::containsKey).forEach(id -> visit(byId.get(id), byId, ordered, depth + 1));
+        ordered.put(module.id(), module);
+    }
+
+    private static List<Installed> dependantsFirst(List<Installed> modules) {
+        List<Installed> reversed = new java.util.ArrayList<>(modulesFirst(modules));
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    private static String brief(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return message.length() > 400 ? message.substring(0, 400) + "…" : message;
+    }
+}

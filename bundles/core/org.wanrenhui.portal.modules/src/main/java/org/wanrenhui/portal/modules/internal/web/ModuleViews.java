@@ -1,0 +1,170 @@
+package org.wanrenhui.portal.modules.internal.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.wanrenhui.portal.api.module.ModuleMode;
+import org.wanrenhui.portal.api.module.ModuleStatus;
+import org.wanrenhui.portal.api.spi.ModuleTraffic;
+import org.wanrenhui.portal.modules.internal.catalogue.Installed;
+import org.wanrenhui.portal.modules.internal.catalogue.ModuleTexts;
+import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
+import org.wanrenhui.portal.modules.internal.state.Reconciler;
+
+/** Modules as the console and the API show them. */
+@Component(service = ModuleViews.class)
+public final class ModuleViews {
+
+    private static final ModuleTraffic.Figures NONE =
+            new ModuleTraffic.Figures(List.of(), 0, 0, "", Optional.empty());
+
+    /** A module for the API. */
+    public record ModuleJson(
+            String id,
+            String title,
+            String version,
+            String desired,
+            String mode,
+            boolean core,
+            List<String> requires,
+            List<String> paths,
+            LicenceJson licence,
+            String problem) {}
+
+    /** State of a module's licence; {@code until} is when it changes, or null. */
+    public record LicenceJson(String state, Instant until) {}
+
+    /** A module for the console. */
+    public record Card(
+            String id,
+            String name,
+            String title,
+            String summary,
+            String version,
+            String icon,
+            boolean core,
+            String mode,
+            boolean desired,
+            String licence,
+            Instant until,
+            String problem,
+            List<Integer> perMinute,
+            int requests,
+            long p95,
+            long errors,
+            String lastError,
+            Instant lastErrorAt,
+            List<String> requires,
+            List<String> paths) {
+
+        public boolean on() {
+            return !mode.equals("OFF");
+        }
+    }
+
+    private final StartLevelGate gate;
+    private final Reconciler reconciler;
+    private final ModuleTexts texts;
+    private volatile ModuleTraffic traffic;
+
+    @Activate
+    public ModuleViews(@Reference StartLevelGate gate, @Reference Reconciler reconciler, @Reference ModuleTexts texts) {
+        this.gate = gate;
+        this.reconciler = reconciler;
+        this.texts = texts;
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindTraffic(ModuleTraffic service) {
+        traffic = service;
+    }
+
+    void unbindTraffic(ModuleTraffic service) {
+        if (traffic == service) {
+            traffic = null;
+        }
+    }
+
+    /** All modules for the API. */
+    public List<ModuleJson> json(Locale locale) {
+        return gate.modules().stream().flatMap(m -> json(m, locale).stream()).toList();
+    }
+
+    /** One module for the API. */
+    public Optional<ModuleJson> json(String id, Locale locale) {
+        return gate.module(id).flatMap(m -> json(m, locale));
+    }
+
+    private Optional<ModuleJson> json(Installed module, Locale locale) {
+        return reconciler.status(module.id()).map(status -> new ModuleJson(
+                module.id(),
+                texts.title(module.bundle(), locale),
+                module.version(),
+                status.desired() ? "ENABLED" : "DISABLED",
+                status.mode().name(),
+                module.core(),
+                module.requires(),
+                module.paths(),
+                new LicenceJson(status.licence().name(), status.until().orElse(null)),
+                problem(status, locale)));
+    }
+
+    /** All modules for the console: those that can be switched first. */
+    public List<Card> cards(Locale locale) {
+        return gate.modules().stream()
+                .flatMap(m -> card(m, locale).stream())
+                .sorted(java.util.Comparator.comparing(Card::core))
+                .toList();
+    }
+
+    /** One module for the console. */
+    public Optional<Card> card(String id, Locale locale) {
+        return gate.module(id).flatMap(m -> card(m, locale));
+    }
+
+    private Optional<Card> card(Installed module, Locale locale) {
+        ModuleTraffic web = traffic;
+        ModuleTraffic.Figures figures = web == null ? NONE : web.figures(module.id());
+        return reconciler.status(module.id()).map(status -> new Card(
+                module.id(),
+                module.bundle().getSymbolicName(),
+                texts.title(module.bundle(), locale),
+                texts.summary(module.bundle(), locale),
+                module.version(),
+                module.icon(),
+                module.core(),
+                status.mode().name(),
+                status.desired(),
+                status.licence().name(),
+                status.until().orElse(null),
+                problem(status, locale),
+                figures.perMinute(),
+                figures.perMinute().isEmpty()
+                        ? 0
+                        : figures.perMinute().get(figures.perMinute().size() - 1),
+                figures.p95Millis(),
+                figures.errors(),
+                figures.lastError(),
+                figures.lastErrorAt().orElse(null),
+                module.requires(),
+                module.paths()));
+    }
+
+    private String problem(ModuleStatus status, Locale locale) {
+        if (status.problem().isEmpty() || status.mode() == ModuleMode.ON) {
+            return null;
+        }
+        String key = status.problem().get();
+        return key.startsWith("module.reason.") ? texts.own(locale, key) : key;
+    }
+}
