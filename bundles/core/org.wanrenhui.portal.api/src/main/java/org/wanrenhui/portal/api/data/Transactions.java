@@ -10,6 +10,10 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p>A {@code write} inside a {@code write} of the same bundle joins it; a {@code write} inside a {@code read} fails
  * with {@link IllegalStateException}. A transaction that the database chose as the victim of a deadlock is run again, at
  * most three times, so the work must not have effects outside the database.
+ *
+ * <p>Ids come in blocks of fifty: the migration says {@code CREATE SEQUENCE forum.topic_seq START WITH 50 INCREMENT BY 50}
+ * and the entity {@code @SequenceGenerator(sequenceName = "forum.topic_seq", allocationSize = 50)}; then they begin at 1.
+ * A {@code read} inside a {@code write} goes over the write's connection and sees what has been written before it.
  */
 @ProviderType
 public interface Transactions {

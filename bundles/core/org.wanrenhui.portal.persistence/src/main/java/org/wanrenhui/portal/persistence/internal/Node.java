@@ -3,6 +3,8 @@ package org.wanrenhui.portal.persistence.internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.wanrenhui.portal.api.Audit;
 import org.wanrenhui.portal.api.AuditLog;
@@ -13,12 +15,14 @@ import org.wanrenhui.portal.api.spi.HealthCheck;
 import org.wanrenhui.portal.api.web.CurrentRequest;
 import org.wanrenhui.portal.persistence.internal.audit.JdbcAudit;
 import org.wanrenhui.portal.persistence.internal.audit.JdbcAuditLog;
+import org.wanrenhui.portal.persistence.internal.common.Threads;
 import org.wanrenhui.portal.persistence.internal.database.Database;
 import org.wanrenhui.portal.persistence.internal.database.DatabaseConfig;
 import org.wanrenhui.portal.persistence.internal.database.Migrator;
 import org.wanrenhui.portal.persistence.internal.database.Script;
 import org.wanrenhui.portal.persistence.internal.health.DatabaseHealth;
 import org.wanrenhui.portal.persistence.internal.health.EventsHealth;
+import org.wanrenhui.portal.persistence.internal.health.TimelyCheck;
 import org.wanrenhui.portal.persistence.internal.job.JobRunner;
 import org.wanrenhui.portal.persistence.internal.outbox.Backoff;
 import org.wanrenhui.portal.persistence.internal.outbox.Dispatcher;
@@ -42,6 +46,7 @@ public final class Node implements AutoCloseable {
     private final JdbcSettings settings;
     private final JobRunner jobs;
     private final Audit audit;
+    private final ExecutorService healthThreads = Threads.elastic("portal-health");
 
     private Node(Database database, Parts parts) {
         this.database = database;
@@ -64,9 +69,7 @@ public final class Node implements AutoCloseable {
      * @param backoff pauses between tries of an event
      */
     public record Parts(
-            java.util.function.Function<Database, List<Script>> scripts,
-            Supplier<Optional<CurrentRequest>> request,
-            Backoff backoff) {}
+            Function<Database, List<Script>> scripts, Supplier<Optional<CurrentRequest>> request, Backoff backoff) {}
 
     /** Opens the database, brings the portal's own schema up to date and starts what runs by itself. */
     public static Node open(DatabaseConfig config, Parts parts) {
@@ -128,7 +131,9 @@ public final class Node implements AutoCloseable {
     }
 
     public List<HealthCheck> healthChecks() {
-        return List.of(new DatabaseHealth(database), new EventsHealth(deadLetters));
+        return List.of(
+                new TimelyCheck(new DatabaseHealth(database), healthThreads),
+                new TimelyCheck(new EventsHealth(deadLetters), healthThreads));
     }
 
     @Override
@@ -136,6 +141,7 @@ public final class Node implements AutoCloseable {
         jobs.close();
         dispatcher.close();
         settings.close();
+        Threads.stop(healthThreads);
         database.close();
     }
 }

@@ -8,8 +8,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wanrenhui.portal.persistence.internal.common.Threads;
 import org.wanrenhui.portal.persistence.internal.database.DatabaseConfig;
-import org.wanrenhui.portal.persistence.internal.outbox.Threads;
 
 /** Brings the node's services up once the database answers; until then it asks again every two seconds. */
 @Component(

@@ -27,6 +27,7 @@ import org.wanrenhui.portal.api.data.DeadLetters.Letter;
 import org.wanrenhui.portal.api.data.DomainEvent;
 import org.wanrenhui.portal.api.data.Transactions;
 import org.wanrenhui.portal.api.spi.EventConsumer.Delivery;
+import org.wanrenhui.portal.persistence.internal.outbox.EventTrimming;
 
 @RunWith(Parameterized.class)
 public class OutboxTest {
@@ -228,6 +229,33 @@ public class OutboxTest {
         assertFalse(backlog("test.backlog").present());
         assertTrue(test.node().deadLetters().forget("test.backlog"));
         assertFalse(test.node().deadLetters().forget("test.backlog"));
+    }
+
+    @Test
+    public void oldEventsGoOnceEveryConsumerHasPassedThem() {
+        Recorder recorder = consumer("test.trim", "notes.written");
+        Recorder absent = consumer("test.trim-absent", "notes.written");
+        Await.until("both began", () -> test.node().deadLetters().backlogs().size() == 2);
+        publish("note:1", 1);
+        Await.until("delivered", () -> recorder.taken.size() == 1 && absent.taken.size() == 1);
+        test.node().dispatcher().remove(absent);
+        publish("note:1", 2);
+        publish("note:1", 3);
+        Await.until("delivered", () -> recorder.taken.size() == 3);
+        test.node().dispatcher().remove(recorder);
+        EventTrimming trimming = new EventTrimming(test.database());
+        trimming.run();
+        assertEquals(3, events());
+        test.database().write(sql -> sql.update("UPDATE portal.event SET published_at = ?", Instant.EPOCH));
+        trimming.run();
+        assertEquals(2, events());
+        test.node().deadLetters().forget("test.trim-absent");
+        trimming.run();
+        assertEquals(0, events());
+    }
+
+    private long events() {
+        return test.database().read(sql -> sql.number("SELECT COUNT(*) FROM portal.event"));
     }
 
     @Test

@@ -39,7 +39,10 @@ public final class TestNode extends ExternalResource {
             CREATE SEQUENCE notes.note_seq START WITH 50 INCREMENT BY 50;
             """));
 
+    private static final String SERVER = System.getProperty("test.postgresql.url", "");
+
     private final String dialect;
+    private final String name = "portal_" + UUID.randomUUID().toString().replace('-', '_');
     private Path data;
     private DatabaseConfig config;
     private Node node;
@@ -51,27 +54,29 @@ public final class TestNode extends ExternalResource {
 
     @Override
     protected void before() throws Exception {
+        assumeTrue("no test.postgresql.url", dialect.equals("derby") || !SERVER.isEmpty());
         data = Files.createTempDirectory("portal-persistence");
-        config = new DatabaseConfig(url(), System.getProperty("test.postgresql.user", ""), "", 12, data);
+        config = new DatabaseConfig(
+                dialect.equals("derby") ? "jdbc:derby:" + data.resolve("db") : address(), "", "", 12, data);
+        if (dialect.equals("postgresql")) {
+            onServer("CREATE DATABASE " + name);
+        }
         open();
     }
 
-    private String url() throws SQLException {
-        if (dialect.equals("derby")) {
-            return "jdbc:derby:" + data.resolve("db");
-        }
-        String server = System.getProperty("test.postgresql.url", "");
-        assumeTrue("no test.postgresql.url", !server.isEmpty());
-        String name = "portal_" + UUID.randomUUID().toString().replace('-', '_');
-        try (Connection connection = DriverManager.getConnection(server);
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        }
-        int parameters = server.indexOf('?');
-        String address = parameters < 0 ? server : server.substring(0, parameters);
-        return address.substring(0, address.lastIndexOf('/') + 1)
+    private String address() {
+        int parameters = SERVER.indexOf('?');
+        String server = parameters < 0 ? SERVER : SERVER.substring(0, parameters);
+        return server.substring(0, server.lastIndexOf('/') + 1)
                 + name
-                + (parameters < 0 ? "" : server.substring(parameters));
+                + (parameters < 0 ? "" : SERVER.substring(parameters));
+    }
+
+    private static void onServer(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(SERVER);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** Opens the node, again after {@link #close()}. */
@@ -141,6 +146,9 @@ public final class TestNode extends ExternalResource {
     protected void after() {
         close();
         try {
+            if (dialect.equals("postgresql")) {
+                onServer("DROP DATABASE " + name);
+            }
             Files.walkFileTree(data, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
@@ -154,7 +162,7 @@ public final class TestNode extends ExternalResource {
                     return FileVisitResult.CONTINUE;
                 }
             });
-        } catch (IOException e) {
+        } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
         }
     }

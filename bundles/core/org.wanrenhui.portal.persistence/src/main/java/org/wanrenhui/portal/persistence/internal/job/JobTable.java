@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.wanrenhui.portal.api.Jobs;
+import org.wanrenhui.portal.persistence.internal.common.Errors;
 import org.wanrenhui.portal.persistence.internal.database.Database;
 import org.wanrenhui.portal.persistence.internal.database.Dialect;
 import org.wanrenhui.portal.persistence.internal.database.Sql;
-import org.wanrenhui.portal.persistence.internal.outbox.Errors;
 
 /** What is known of every job's last run. */
 final class JobTable {

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.spi.EventConsumer;
+import org.wanrenhui.portal.persistence.internal.common.Threads;
 import org.wanrenhui.portal.persistence.internal.database.Database;
 
 /**

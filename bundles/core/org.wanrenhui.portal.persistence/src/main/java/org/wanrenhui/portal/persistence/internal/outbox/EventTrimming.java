@@ -57,9 +57,11 @@ public final class EventTrimming implements Job {
 
     private int trim(Instant before) {
         return database.write(sql -> {
-            long passed =
-                    sql.number("SELECT COALESCE(MIN(place), (SELECT MAX(last_place) FROM portal.event_sequencer)) "
-                            + "FROM portal.event_cursor");
+            boolean alone = sql.number("SELECT COUNT(*) FROM portal.event_cursor") == 0;
+            long passed = sql.number(
+                    alone
+                            ? "SELECT last_place FROM portal.event_sequencer"
+                            : "SELECT MIN(place) FROM portal.event_cursor");
             long first = sql.number("SELECT MIN(place) FROM portal.event");
             return sql.update(
                     "DELETE FROM portal.event WHERE place < ? AND place <= ? AND published_at < ?",

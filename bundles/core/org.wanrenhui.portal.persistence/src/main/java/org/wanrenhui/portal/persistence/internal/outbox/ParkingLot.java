@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.wanrenhui.portal.persistence.internal.common.Errors;
 import org.wanrenhui.portal.persistence.internal.database.Database;
 import org.wanrenhui.portal.persistence.internal.database.Sql;
 

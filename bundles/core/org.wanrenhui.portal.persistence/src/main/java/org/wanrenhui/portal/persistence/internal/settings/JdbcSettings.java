@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.Settings;
+import org.wanrenhui.portal.persistence.internal.common.Threads;
 import org.wanrenhui.portal.persistence.internal.database.Database;
-import org.wanrenhui.portal.persistence.internal.outbox.Threads;
 
 /** Settings in memory, as of the version that the table had last time somebody looked. */
 public final class JdbcSettings implements Settings, AutoCloseable {

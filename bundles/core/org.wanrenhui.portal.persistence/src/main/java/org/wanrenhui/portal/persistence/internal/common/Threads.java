@@ -1,4 +1,4 @@
-package org.wanrenhui.portal.persistence.internal.outbox;
+package org.wanrenhui.portal.persistence.internal.common;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -1,4 +1,4 @@
-package org.wanrenhui.portal.persistence.internal.outbox;
+package org.wanrenhui.portal.persistence.internal.common;
 
 /** Exceptions as one line for an operator. */
 public final class Errors {
