@@ -20,11 +20,13 @@ import org.wanrenhui.portal.api.web.Problem;
 public final class SecondFactor {
 
     private static final int RECOVERY_CODES = 8;
+    static final int TRIES = 10;
 
     private final Transactions transactions;
     private final Settings settings;
     private final Audit audit;
     private final Sessions sessions;
+    private final SignInThrottle throttle;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
@@ -32,11 +34,13 @@ public final class SecondFactor {
             @Reference Transactions transactions,
             @Reference Settings settings,
             @Reference Audit audit,
-            @Reference Sessions sessions) {
+            @Reference Sessions sessions,
+            @Reference SignInThrottle throttle) {
         this.transactions = transactions;
         this.settings = settings;
         this.audit = audit;
         this.sessions = sessions;
+        this.throttle = throttle;
     }
 
     /**
@@ -48,6 +52,11 @@ public final class SecondFactor {
      * @param qr     the same as a picture, or null when on
      */
     public record State(boolean on, String secret, String uri, QrPath qr) {}
+
+    /** Whether sign-in asks for a code. */
+    public boolean isOn(long memberId) {
+        return transactions.read(em -> em.find(MemberEntity.class, memberId)).totpOn;
+    }
 
     /** The state; a member without a secret gets one to enrol with. */
     public State state(long memberId) {
@@ -101,6 +110,23 @@ public final class SecondFactor {
         return codes;
     }
 
+    /** Switches one's own off, which takes a code or a recovery code. */
+    public void removeOwn(long memberId, String code) {
+        MemberEntity member = transactions.read(em -> em.find(MemberEntity.class, memberId));
+        throttle.attempt("factor:" + memberId, TRIES);
+        if (!member.totpOn || !accepts(member, code)) {
+            throw Problem.invalid("code", "membership.factor.wrong");
+        }
+        throttle.undo("factor:" + memberId);
+        remove(memberId);
+    }
+
+    /** Whether it is the code of the moment or a recovery code; either is used up. */
+    boolean accepts(MemberEntity member, String code) {
+        OptionalLong step = Totp.verify(member.totpSecret, code, member.totpStep, clock.instant());
+        return step.isPresent() ? use(member.id, step.getAsLong()) : useRecoveryCode(member.id, code);
+    }
+
     /** Switches it off; a new enrolment begins with a new secret. */
     public void remove(long memberId) {
         transactions.run(em -> {
@@ -116,7 +142,7 @@ public final class SecondFactor {
     }
 
     /** Uses up a step; false when somebody else was faster with the same code. */
-    boolean use(long memberId, long step) {
+    private boolean use(long memberId, long step) {
         return transactions.write(
                 em -> em.createQuery("update MemberEntity m set m.totpStep = :s where m.id = :m and m.totpStep < :s")
                                 .setParameter("s", step)
@@ -125,7 +151,7 @@ public final class SecondFactor {
                         == 1);
     }
 
-    boolean useRecoveryCode(long memberId, String typed) {
+    private boolean useRecoveryCode(long memberId, String typed) {
         String code = typed == null ? "" : typed.strip().toUpperCase(Locale.ROOT);
         return transactions.write(
                 em -> em.createQuery("delete from RecoveryCodeEntity c where c.memberId = :m and c.codeHash = :h")

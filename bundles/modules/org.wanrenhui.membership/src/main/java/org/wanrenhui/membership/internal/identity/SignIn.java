@@ -1,8 +1,6 @@
 package org.wanrenhui.membership.internal.identity;
 
-import java.time.Clock;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,7 +22,6 @@ public final class SignIn {
     private final SignInThrottle throttle;
     private final Sessions sessions;
     private final SecondFactor secondFactor;
-    private final Clock clock = Clock.systemUTC();
 
     @Activate
     public SignIn(
@@ -97,19 +94,12 @@ public final class SignIn {
         SessionEntity halfway = sessions.takeHalfway(halfwayToken == null ? "" : halfwayToken)
                 .orElseThrow(() -> Problem.of(401, "credentials", "membership.sign-in.expired"));
         MemberEntity member = transactions.read(em -> em.find(MemberEntity.class, halfway.memberId));
-        throttle.attempt("factor:" + member.id, PER_LOGIN);
-        if (!accepts(member, code)) {
+        throttle.attempt("factor:" + member.id, SecondFactor.TRIES);
+        if (!secondFactor.accepts(member, code)) {
             throw Problem.of(401, "second-factor", "membership.factor.wrong");
         }
         throttle.undo("factor:" + member.id);
         Sessions.Origin origin = new Sessions.Origin(halfway.device, halfway.address, halfway.persistent);
         return new Outcome(member.id, member.name, sessions.open(member.id, origin, true), false);
-    }
-
-    private boolean accepts(MemberEntity member, String code) {
-        OptionalLong step = Totp.verify(member.totpSecret, code, member.totpStep, clock.instant());
-        return step.isPresent()
-                ? secondFactor.use(member.id, step.getAsLong())
-                : secondFactor.useRecoveryCode(member.id, code);
     }
 }

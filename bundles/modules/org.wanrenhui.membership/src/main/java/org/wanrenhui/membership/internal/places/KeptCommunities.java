@@ -62,7 +62,7 @@ public final class KeptCommunities implements Communities {
     }
 
     /** To be called after a commit that changed a community. */
-    void changed() {
+    public void changed() {
         index.invalidate();
     }
 

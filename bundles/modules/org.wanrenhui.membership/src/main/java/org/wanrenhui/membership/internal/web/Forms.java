@@ -75,9 +75,16 @@ public final class Forms {
 
     /** Runs an action that has no form of its own; what is wrong becomes a message on the page it came from. */
     public Response act(String path, String textKey, Runnable action) {
-        try {
+        return act(path, () -> {
             action.run();
             return done(path, textKey);
+        });
+    }
+
+    /** The same for an action that says itself what it has done. */
+    public Response act(String path, Attempt action) {
+        try {
+            return action.run();
         } catch (Problem problem) {
             if (problem.status() != 409 && problem.status() != 422 && problem.status() != 429) {
                 throw problem;

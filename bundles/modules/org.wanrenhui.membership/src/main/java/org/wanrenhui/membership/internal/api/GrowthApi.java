@@ -1,0 +1,155 @@
+package org.wanrenhui.membership.internal.api;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.membership.internal.growth.Appeals;
+import org.wanrenhui.membership.internal.growth.GrowthOffice;
+import org.wanrenhui.membership.internal.growth.GrowthTables;
+import org.wanrenhui.portal.api.Scope;
+import org.wanrenhui.portal.api.Slice;
+import org.wanrenhui.portal.api.spi.WebResource;
+import org.wanrenhui.portal.api.web.CurrentRequest;
+import org.wanrenhui.portal.api.web.Problem;
+import org.wanrenhui.portal.api.web.Public;
+import org.wanrenhui.portal.api.web.Requires;
+
+/** Rules, levels, badges and appeals. */
+@Component(service = WebResource.class)
+@Path("/api/v1/membership/growth")
+@Produces(MediaType.APPLICATION_JSON)
+public final class GrowthApi implements WebResource {
+
+    private final GrowthTables tables;
+    private final GrowthOffice office;
+    private final Appeals appeals;
+    private final CurrentRequest request;
+
+    @Activate
+    public GrowthApi(
+            @Reference GrowthTables tables,
+            @Reference GrowthOffice office,
+            @Reference Appeals appeals,
+            @Reference CurrentRequest request) {
+        this.tables = tables;
+        this.office = office;
+        this.appeals = appeals;
+        this.request = request;
+    }
+
+    /** A new id. */
+    public record Created(long id) {}
+
+    /** Yes or no, and why. */
+    public record Decision(boolean uphold, String answer) {}
+
+    @GET
+    @Path("/levels")
+    @Public
+    public Slice<GrowthTables.Level> levels() {
+        return new Slice<>(tables.levels(), null);
+    }
+
+    @PUT
+    @Path("/levels")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires("membership.growth")
+    public void saveLevel(GrowthOffice.LevelDraft draft) {
+        check();
+        office.saveLevel(Body.required(draft));
+    }
+
+    @GET
+    @Path("/rules")
+    @Requires("membership.growth")
+    public Slice<GrowthTables.Rule> rules() {
+        return new Slice<>(tables.rules(), null);
+    }
+
+    @POST
+    @Path("/rules")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires("membership.growth")
+    public Response createRule(GrowthOffice.RuleDraft draft) {
+        check();
+        long id = office.saveRule(0, Body.required(draft));
+        return Response.status(Response.Status.CREATED).entity(new Created(id)).build();
+    }
+
+    @PUT
+    @Path("/rules/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires("membership.growth")
+    public void saveRule(@PathParam("id") long id, GrowthOffice.RuleDraft draft) {
+        check();
+        office.saveRule(positive(id), Body.required(draft));
+    }
+
+    @GET
+    @Path("/badges")
+    @Public
+    public Slice<GrowthTables.Badge> badges() {
+        return new Slice<>(tables.badges(), null);
+    }
+
+    @POST
+    @Path("/badges")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires("membership.growth")
+    public Response createBadge(GrowthOffice.BadgeDraft draft) {
+        check();
+        long id = office.saveBadge(0, Body.required(draft));
+        return Response.status(Response.Status.CREATED).entity(new Created(id)).build();
+    }
+
+    @PUT
+    @Path("/badges/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires("membership.growth")
+    public void saveBadge(@PathParam("id") long id, GrowthOffice.BadgeDraft draft) {
+        check();
+        office.saveBadge(positive(id), Body.required(draft));
+    }
+
+    @GET
+    @Path("/appeals")
+    @Requires("membership.growth")
+    public Slice<Appeals.View> appeals(@QueryParam("after") String after, @QueryParam("limit") Integer limit) {
+        check();
+        return appeals.queue(Paging.after(after), Paging.limit(limit));
+    }
+
+    @POST
+    @Path("/appeals/{id}/decision")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires("membership.growth")
+    public void decide(@PathParam("id") long id, Decision given) {
+        check();
+        Decision decision = Body.required(given);
+        appeals.decide(request.requireCaller(), id, decision.uphold(), decision.answer());
+    }
+
+    /** Rules are the whole portal's; an operator of one region may look only. */
+    private void check() {
+        if (!request.requireCaller().may("membership.growth", Scope.PORTAL)) {
+            throw Problem.forbidden();
+        }
+    }
+
+    private static long positive(long id) {
+        if (id <= 0) {
+            throw Problem.notFound();
+        }
+        return id;
+    }
+}

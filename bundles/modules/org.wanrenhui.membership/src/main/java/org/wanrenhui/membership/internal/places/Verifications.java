@@ -1,0 +1,225 @@
+package org.wanrenhui.membership.internal.places;
+
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.membership.internal.people.MemberChanges;
+import org.wanrenhui.membership.internal.store.ResidenceEntity;
+import org.wanrenhui.membership.internal.store.VerificationEntity;
+import org.wanrenhui.portal.api.Audit;
+import org.wanrenhui.portal.api.Caller;
+import org.wanrenhui.portal.api.Community;
+import org.wanrenhui.portal.api.MemberCard;
+import org.wanrenhui.portal.api.Members;
+import org.wanrenhui.portal.api.Scope;
+import org.wanrenhui.portal.api.Slice;
+import org.wanrenhui.portal.api.data.DomainEvents;
+import org.wanrenhui.portal.api.data.Transactions;
+import org.wanrenhui.portal.api.web.Input;
+import org.wanrenhui.portal.api.web.Problem;
+
+/** Requests to have a home verified, and the answers of agents, property staff and operators. */
+@Component(service = Verifications.class)
+public final class Verifications {
+
+    static final Set<String> RELATIONS = Set.of("OWNER", "TENANT", "FAMILY");
+    private static final String PERMISSION = "membership.verify";
+    private static final int OWN = 20;
+
+    private final Transactions transactions;
+    private final DomainEvents events;
+    private final KeptCommunities communities;
+    private final Members members;
+    private final MemberChanges changes;
+    private final Audit audit;
+    private final Clock clock = Clock.systemUTC();
+
+    @Activate
+    public Verifications(
+            @Reference Transactions transactions,
+            @Reference DomainEvents events,
+            @Reference KeptCommunities communities,
+            @Reference Members members,
+            @Reference MemberChanges changes,
+            @Reference Audit audit) {
+        this.transactions = transactions;
+        this.events = events;
+        this.communities = communities;
+        this.members = members;
+        this.changes = changes;
+        this.audit = audit;
+    }
+
+    /** What somebody filled in; anything may be null. */
+    public record Draft(String building, String unit, String room, String relation, String note) {}
+
+    /** A request as its member and those who decide see it. */
+    public record View(
+            long id,
+            MemberCard member,
+            long communityId,
+            String community,
+            String home,
+            String relation,
+            String note,
+            String state,
+            String answer,
+            Instant createdAt) {}
+
+    /** Files a request; one can be open for each member and community. */
+    public long request(Caller caller, Community community, Draft draft) {
+        Input input = new Input();
+        VerificationEntity row = new VerificationEntity();
+        row.building = input.line("building", draft.building(), 1, 40);
+        row.unitName = input.line("unit", draft.unit(), 0, 40);
+        row.room = input.line("room", draft.room(), 1, 40);
+        row.note = input.text("note", draft.note(), 0, 1_000);
+        row.relation = draft.relation() == null ? "" : draft.relation();
+        input.check(RELATIONS.contains(row.relation), "relation", "membership.relation.unknown");
+        input.verify();
+        row.memberId = caller.id();
+        row.communityId = community.id();
+        row.state = "PENDING";
+        row.createdAt = clock.instant();
+        return transactions.write(em -> {
+            ResidenceEntity residence = ResidenceRows.find(em, caller.id(), community.id())
+                    .orElseThrow(() -> Problem.conflict("membership.verify.join-first"));
+            if (residence.verified) {
+                throw Problem.conflict("membership.verify.already");
+            }
+            if (hasOpen(em, caller.id(), community.id())) {
+                throw Problem.conflict("membership.verify.open");
+            }
+            em.persist(row);
+            return row.id;
+        });
+    }
+
+    private static boolean hasOpen(EntityManager em, long memberId, long communityId) {
+        return !em.createQuery(
+                        "select v.id from VerificationEntity v where v.memberId = :m and v.communityId = :c"
+                                + " and v.state = 'PENDING'",
+                        Long.class)
+                .setParameter("m", memberId)
+                .setParameter("c", communityId)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** A member's own requests, newest first. */
+    public List<View> own(long memberId) {
+        return views(transactions.read(em -> em.createQuery(
+                        "select v from VerificationEntity v where v.memberId = :m order by v.id desc",
+                        VerificationEntity.class)
+                .setParameter("m", memberId)
+                .setMaxResults(OWN)
+                .getResultList()));
+    }
+
+    /** Open requests that the caller may decide, oldest first; of one community when it is not 0. */
+    public Slice<View> queue(Caller caller, long communityId, long after, int limit) {
+        List<Long> ids = Jurisdiction.ids(caller, PERMISSION, communities, communityId);
+        List<VerificationEntity> rows = transactions.read(em -> em.createQuery(
+                        "select v from VerificationEntity v where v.state = 'PENDING' and v.communityId in :ids and v.id > :after"
+                                + " order by v.id",
+                        VerificationEntity.class)
+                .setParameter("ids", ids)
+                .setParameter("after", after)
+                .setMaxResults(limit + 1)
+                .getResultList());
+        return new Slice<>(
+                views(rows.subList(0, Math.min(limit, rows.size()))),
+                Slice.of(rows, limit, row -> Long.toString(row.id)).next());
+    }
+
+    private List<View> views(List<VerificationEntity> rows) {
+        Map<Long, MemberCard> cards =
+                members.cards(rows.stream().map(row -> row.memberId).collect(Collectors.toSet()));
+        return rows.stream()
+                .map(row -> new View(
+                        row.id,
+                        cards.getOrDefault(row.memberId, new MemberCard(row.memberId, "?", 1, "", "", "", false, "")),
+                        row.communityId,
+                        communities.byId(row.communityId).map(Community::name).orElse(""),
+                        home(row),
+                        row.relation,
+                        row.note,
+                        row.state,
+                        row.answer,
+                        row.createdAt))
+                .toList();
+    }
+
+    private static String home(VerificationEntity row) {
+        return Stream.of(row.building, row.unitName, row.room)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Communities whose requests the caller may decide. */
+    public List<Community> jurisdiction(Caller caller) {
+        return Jurisdiction.communities(caller, PERMISSION, communities);
+    }
+
+    /**
+     * Approves or refuses. Throws {@link Problem} 404 outside the caller's jurisdiction, 403 for a request of the caller's
+     * own, 409 when it was decided already, 422 when it is refused without a reason.
+     */
+    public void decide(Caller caller, long id, boolean approve, String typedReason) {
+        Input input = new Input();
+        String reason = input.line("reason", typedReason, approve ? 0 : 2, 200);
+        input.verify();
+        long member = transactions.write(em -> {
+            VerificationEntity row = em.find(VerificationEntity.class, id);
+            if (row == null || !caller.may(PERMISSION, Scope.community(row.communityId))) {
+                throw Problem.notFound();
+            }
+            if (row.memberId == caller.id()) {
+                throw Problem.forbidden("membership.verify.own");
+            }
+            settle(em, row, caller.id(), approve, reason);
+            if (approve) {
+                approve(em, row);
+            }
+            audit.record(
+                    approve ? "membership.verify" : "membership.verify-refused",
+                    "member:" + row.memberId,
+                    "community " + row.communityId);
+            return row.memberId;
+        });
+        communities.changed();
+        changes.committed(member);
+    }
+
+    /** Decided by the database, so that of two at the same moment one wins and the other is told. */
+    private void settle(EntityManager em, VerificationEntity row, long by, boolean approve, String reason) {
+        int settled = em.createQuery("update VerificationEntity v set v.state = :s, v.answer = :a, v.decidedBy = :by,"
+                        + " v.decidedAt = :at where v.id = :id and v.state = 'PENDING'")
+                .setParameter("s", approve ? "APPROVED" : "REFUSED")
+                .setParameter("a", reason)
+                .setParameter("by", by)
+                .setParameter("at", clock.instant())
+                .setParameter("id", row.id)
+                .executeUpdate();
+        if (settled == 0) {
+            throw Problem.conflict("membership.decided");
+        }
+    }
+
+    private void approve(EntityManager em, VerificationEntity row) {
+        ResidenceEntity residence = ResidenceRows.find(em, row.memberId, row.communityId)
+                .orElseGet(() -> ResidenceRows.create(em, row.memberId, row.communityId, clock.instant()));
+        if (!residence.state.equals("JOINED")) {
+            events.publish(ResidenceRows.admit(em, residence));
+        }
+        events.publish(ResidenceRows.verify(em, residence, home(row), row.relation));
+    }
+}
