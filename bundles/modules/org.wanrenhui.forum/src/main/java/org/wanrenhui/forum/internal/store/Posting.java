@@ -1,0 +1,357 @@
+package org.wanrenhui.forum.internal.store;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.forum.internal.text.HotScore;
+import org.wanrenhui.forum.internal.text.Prose;
+import org.wanrenhui.forum.internal.text.Trust;
+import org.wanrenhui.portal.api.Caller;
+import org.wanrenhui.portal.api.Members;
+import org.wanrenhui.portal.api.data.DomainEvent;
+import org.wanrenhui.portal.api.data.DomainEvents;
+import org.wanrenhui.portal.api.data.Transactions;
+import org.wanrenhui.portal.api.moderation.Moderation;
+import org.wanrenhui.portal.api.moderation.Standing;
+import org.wanrenhui.portal.api.moderation.Submission;
+import org.wanrenhui.portal.api.moderation.Verdict;
+import org.wanrenhui.portal.api.web.Input;
+import org.wanrenhui.portal.api.web.Problem;
+
+/**
+ * Opens topics, takes replies, edits. One transaction each, which locks the topic's row before the board's, so that any
+ * number of members can write into one topic at once.
+ */
+@Component(service = Posting.class)
+public final class Posting {
+
+    /** Kinds of content, as the moderation knows them. */
+    public static final String TOPIC = "forum.topic";
+
+    public static final String POST = "forum.post";
+
+    /** What was written. {@code held} when somebody has to review it first. */
+    public record Written(long topic, long post, boolean held) {}
+
+    private final Transactions transactions;
+    private final DomainEvents events;
+    private final Boards boards;
+    private final TopicReader reader;
+    private final Moderation moderation;
+    private final PostingLimits limits;
+    private final Members members;
+
+    @Activate
+    public Posting(
+            @Reference Transactions transactions,
+            @Reference DomainEvents events,
+            @Reference Boards boards,
+            @Reference TopicReader reader,
+            @Reference Moderation moderation,
+            @Reference PostingLimits limits,
+            @Reference Members members) {
+        this.transactions = transactions;
+        this.events = events;
+        this.boards = boards;
+        this.reader = reader;
+        this.moderation = moderation;
+        this.limits = limits;
+        this.members = members;
+    }
+
+    /** Whether the caller may open topics on the board. */
+    public boolean mayOpen(Board board, Caller caller) {
+        return board.postable()
+                && caller.may(Rights.POST)
+                && (!board.kind().equals(Board.ANNOUNCEMENT) || caller.may(Rights.ANNOUNCE, board.scope()));
+    }
+
+    /** Opens a topic. */
+    public Written open(Board board, Caller author, NewTopic draft) {
+        if (!mayOpen(board, author)) {
+            throw Problem.forbidden("forum.problem.may-not-open");
+        }
+        good(author, board);
+        if (draft.poll().isPresent() && !Trust.of(author).polls()) {
+            throw Problem.invalid("pollQuestion", "forum.problem.poll-trust");
+        }
+        String key = key(author, draft.submission());
+        return once(key, "select t.id, t.firstPostId, t.state from TopicEntity t where t.submission = :key", () -> {
+            limits.topic(author);
+            Submission submission =
+                    new Submission(TOPIC, 0, author.id(), board.communityId(), draft.title() + "\n" + draft.body());
+            Verdict verdict = screen(submission, author, draft.body());
+            return transactions.write(em -> store(em, board, author, draft, key, submission, verdict));
+        });
+    }
+
+    private Written store(
+            EntityManager em, Board board, Caller author, NewTopic draft, String key, Submission submission, Verdict verdict) {
+        boolean held = verdict.outcome() == Verdict.Outcome.HOLD;
+        Instant now = now();
+        TopicEntity topic = new TopicEntity();
+        topic.boardId = board.id();
+        topic.communityId = board.communityId();
+        topic.authorId = author.id();
+        topic.title = draft.title();
+        topic.state = held ? State.HELD : State.VISIBLE;
+        topic.createdAt = now;
+        topic.lastAt = now;
+        topic.lastAuthorId = author.id();
+        topic.hot = HotScore.of(0, 0, now);
+        topic.tags = String.join(",", draft.tags());
+        topic.sourceNote = "";
+        topic.poll = draft.poll().isPresent();
+        topic.submission = key;
+        em.persist(topic);
+        PostEntity post = post(em, topic, author, draft.body(), true, State.VISIBLE, key, now);
+        topic.firstPostId = post.id;
+        for (String name : draft.tags()) {
+            TagEntity tag = new TagEntity();
+            tag.tag = name.toLowerCase(java.util.Locale.ROOT);
+            tag.topicId = topic.id;
+            em.persist(tag);
+        }
+        draft.poll().ifPresent(poll -> Polls.store(em, topic.id, poll, now));
+        follow(em, author.id(), topic.id);
+        em.createQuery("update BoardEntity b set b.topicCount = b.topicCount + 1, b.postCount = b.postCount + 1, "
+                        + "b.lastAt = :now where b.id = :id")
+                .setParameter("now", now)
+                .setParameter("id", board.id())
+                .executeUpdate();
+        if (held) {
+            moderation.queue(
+                    new Submission(TOPIC, topic.id, author.id(), board.communityId(), submission.text()), verdict);
+        } else {
+            opened(topic, post);
+        }
+        return new Written(topic.id, post.id, held);
+    }
+
+    /** Replies to a topic. */
+    public Written reply(Topic topic, Caller author, String body, String submissionKey) {
+        Input input = new Input();
+        String text = input.text("body", body, 1, NewTopic.BODY);
+        input.verify();
+        Board board = boards.byId(topic.boardId()).orElseThrow(Problem::notFound);
+        if (!author.may(Rights.POST)) {
+            throw Problem.forbidden();
+        }
+        if (topic.locked() && !author.may(Rights.MODERATE, board.scope())) {
+            throw Problem.conflict("forum.problem.locked");
+        }
+        if (!topic.visible()) {
+            throw Problem.conflict("forum.problem.not-open");
+        }
+        good(author, board);
+        String key = key(author, submissionKey);
+        return once(key, "select p.topicId, p.id, p.state from PostEntity p where p.submission = :key", () -> {
+            limits.post(author);
+            Submission submission = new Submission(POST, 0, author.id(), board.communityId(), text);
+            Verdict verdict = screen(submission, author, text);
+            return transactions.write(em -> append(em, topic.id(), author, text, key, submission, verdict));
+        });
+    }
+
+    private Written append(
+            EntityManager em, long topicId, Caller author, String text, String key, Submission submission, Verdict verdict) {
+        boolean held = verdict.outcome() == Verdict.Outcome.HOLD;
+        TopicEntity topic = lock(em, topicId);
+        Instant now = now();
+        PostEntity post = post(em, topic, author, text, false, held ? State.HELD : State.VISIBLE, key, now);
+        topic.revision++;
+        if (held) {
+            moderation.queue(new Submission(POST, post.id, author.id(), topic.communityId, submission.text()), verdict);
+        } else {
+            counted(em, topic, post, 1);
+            topic.lastAt = now;
+            topic.lastAuthorId = author.id();
+            created(topic, post);
+        }
+        return new Written(topicId, post.id, held);
+    }
+
+    /** Changes the text of one's own post; what it said before is kept. Moderators may edit within their jurisdiction. */
+    public void edit(Post post, Caller editor, String title, String body) {
+        Input input = new Input();
+        String text = input.text("body", body, 1, NewTopic.BODY);
+        String line = post.opening() ? input.line("title", title, 2, NewTopic.TITLE) : "";
+        input.verify();
+        Board board = boards.byId(post.boardId()).orElseThrow(Problem::notFound);
+        if (editor.id() != post.authorId() && !editor.may(Rights.MODERATE, board.scope())) {
+            throw Problem.forbidden();
+        }
+        good(editor, board);
+        Submission submission = new Submission(POST, post.id(), post.authorId(), post.communityId(), line + "\n" + text);
+        Verdict verdict = screen(submission, editor, text);
+        transactions.run(em -> {
+            TopicEntity topic = lock(em, post.topicId());
+            PostEntity row = em.find(PostEntity.class, post.id(), LockModeType.PESSIMISTIC_WRITE);
+            PostEditEntity before = new PostEditEntity();
+            before.postId = row.id;
+            before.memberId = editor.id();
+            before.body = row.body;
+            before.editedAt = now();
+            em.persist(before);
+            row.body = text;
+            row.editedAt = before.editedAt;
+            row.revision++;
+            if (post.opening()) {
+                topic.title = line;
+            }
+            topic.revision++;
+            if (verdict.outcome() == Verdict.Outcome.HOLD && row.state.equals(State.VISIBLE) && !row.opening) {
+                row.state = State.HELD;
+                counted(em, topic, row, -1);
+                moderation.queue(submission, verdict);
+            }
+            changed(topic.id);
+        });
+    }
+
+    private Verdict screen(Submission submission, Caller author, String body) {
+        Verdict verdict = moderation.screen(submission, author);
+        if (verdict.outcome() == Verdict.Outcome.REJECT) {
+            throw Problem.invalid("body", verdict.reason());
+        }
+        if (verdict.outcome() == Verdict.Outcome.PUBLISH && Prose.hasLink(body) && !Trust.of(author).links()) {
+            return new Verdict(Verdict.Outcome.HOLD, "forum.held.link", "");
+        }
+        return verdict;
+    }
+
+    private void good(Caller author, Board board) {
+        Standing standing = moderation.standing(author.id(), board.communityId());
+        if (!standing.mayPost()) {
+            throw Problem.forbidden("forum.problem.muted", standing.reason(), standing.until().orElse(null));
+        }
+    }
+
+    /** Runs the work once per key: the second sending of a form gives back what the first one wrote. */
+    private Written once(String key, String existing, java.util.function.Supplier<Written> work) {
+        if (key.startsWith("-")) {
+            return work.get();
+        }
+        Optional<Written> before = written(existing, key);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        try {
+            return work.get();
+        } catch (PersistenceException e) {
+            return written(existing, key).orElseThrow(() -> e);
+        }
+    }
+
+    private Optional<Written> written(String query, String key) {
+        return transactions.read(em -> em.createQuery(query, Object[].class)
+                .setParameter("key", key)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(row -> new Written((long) row[0], (long) row[1], State.HELD.equals(row[2]))));
+    }
+
+    private static String key(Caller author, String submission) {
+        String cleaned = submission == null ? "" : submission.replaceAll("[^A-Za-z0-9_-]", "");
+        return cleaned.isEmpty()
+                ? "-" + UUID.randomUUID()
+                : author.id() + "." + cleaned.substring(0, Math.min(50, cleaned.length()));
+    }
+
+    private static PostEntity post(
+            EntityManager em, TopicEntity topic, Caller author, String text, boolean opening, String state, String key, Instant now) {
+        PostEntity post = new PostEntity();
+        post.topicId = topic.id;
+        post.boardId = topic.boardId;
+        post.communityId = topic.communityId;
+        post.authorId = author.id();
+        post.opening = opening;
+        post.body = text;
+        post.state = state;
+        post.reason = "";
+        post.createdAt = now;
+        post.submission = key;
+        em.persist(post);
+        return post;
+    }
+
+    static TopicEntity lock(EntityManager em, long topicId) {
+        TopicEntity topic = em.find(TopicEntity.class, topicId, LockModeType.PESSIMISTIC_WRITE);
+        if (topic == null) {
+            throw Problem.notFound();
+        }
+        return topic;
+    }
+
+    /** Counts a reply in or out, in topic and board. */
+    static void counted(EntityManager em, TopicEntity topic, PostEntity post, int by) {
+        if (!post.opening) {
+            topic.replyCount = Math.max(0, topic.replyCount + by);
+        }
+        topic.hot = HotScore.of(topic.replyCount, topic.reactionCount, by > 0 ? post.createdAt : topic.lastAt);
+        em.createQuery("update BoardEntity b set b.postCount = b.postCount + :by, b.lastAt = :at where b.id = :id")
+                .setParameter("by", by)
+                .setParameter("at", post.createdAt)
+                .setParameter("id", topic.boardId)
+                .executeUpdate();
+    }
+
+    private static void follow(EntityManager em, long member, long topic) {
+        SubscriptionEntity row = new SubscriptionEntity();
+        row.memberId = member;
+        row.kind = Marks.TOPIC;
+        row.targetId = topic;
+        em.persist(row);
+    }
+
+    void opened(TopicEntity topic, PostEntity post) {
+        events.publish(event("forum.topic-opened", topic, Map.of("author", text(topic.authorId), "post", text(post.id))));
+        mentioned(topic, post);
+    }
+
+    void created(TopicEntity topic, PostEntity post) {
+        events.publish(event("forum.post-created", topic, Map.of("author", text(post.authorId), "post", text(post.id))));
+        mentioned(topic, post);
+    }
+
+    void changed(long topic) {
+        events.publish(new DomainEvent("forum.topic-changed", "topic:" + topic, Map.of("topic", text(topic))));
+    }
+
+    private void mentioned(TopicEntity topic, PostEntity post) {
+        var names = Prose.mentions(post.body);
+        if (names.isEmpty()) {
+            return;
+        }
+        for (long member : members.idsByName(names).values()) {
+            if (member != post.authorId) {
+                events.publish(event("forum.mentioned", topic, Map.of("member", text(member), "post", text(post.id))));
+            }
+        }
+    }
+
+    static DomainEvent event(String type, TopicEntity topic, Map<String, String> more) {
+        Map<String, String> data = new java.util.HashMap<>(more);
+        data.put("topic", text(topic.id));
+        data.put("board", text(topic.boardId));
+        data.put("community", text(topic.communityId));
+        return new DomainEvent(type, "topic:" + topic.id, data);
+    }
+
+    static String text(long id) {
+        return Long.toString(id);
+    }
+
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,154 @@
+package org.wanrenhui.forum.internal.text;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Turns what members write into HTML: paragraphs, line breaks, {@code > quotes}, {@code - lists}, {@code **bold**},
+ * addresses and mentions. Everything that is not one of these is shown as it was written; nothing that was written becomes
+ * markup by itself, because every character goes through {@link #escape(String)} and only our own tags are added.
+ */
+public final class Prose {
+
+    private static final Pattern INLINE = Pattern.compile(
+            "(?<bold>\\*\\*(?=\\S)(?<strong>[^*\\n]{1,500}?)(?<=\\S)\\*\\*)"
+                    + "|(?<link>https?://[\\w.-]{1,200}(?::\\d{1,5})?(?:/[\\w./?%&=#~+:;,@!$'()*-]{0,800})?)"
+                    + "|(?<mention>@[\\p{L}\\p{N}_·]{1,30})",
+            Pattern.UNICODE_CHARACTER_CLASS);
+    private static final String TRAILING = ".,;:!?)'";
+
+    private Prose() {}
+
+    /** HTML of a body. */
+    public static String html(String body) {
+        StringBuilder out = new StringBuilder(body.length() + 128);
+        String open = "";
+        boolean inParagraph = false;
+        for (String line : body.split("\n", -1)) {
+            String kind = line.startsWith("> ") || line.equals(">") ? "blockquote" : line.startsWith("- ") ? "ul" : line.isBlank() ? "" : "p";
+            if (!kind.equals(open)) {
+                close(out, open);
+                open(out, kind);
+                open = kind;
+                inParagraph = false;
+            }
+            switch (kind) {
+                case "blockquote" -> {
+                    out.append(inParagraph ? "<br>" : "");
+                    inline(out, line.length() > 2 ? line.substring(2) : "");
+                    inParagraph = true;
+                }
+                case "ul" -> {
+                    out.append("<li>");
+                    inline(out, line.substring(2));
+                    out.append("</li>");
+                }
+                case "p" -> {
+                    out.append(inParagraph ? "<br>" : "");
+                    inline(out, line);
+                    inParagraph = true;
+                }
+                default -> inParagraph = false;
+            }
+        }
+        close(out, open);
+        return out.toString();
+    }
+
+    /** The first characters of a body on one line, without marks; for lists and descriptions. */
+    public static String excerpt(String body, int codePoints) {
+        String line = body.replaceAll("(?m)^(> |- )", "").replace("**", "").replaceAll("\\s+", " ").strip();
+        return line.codePointCount(0, line.length()) <= codePoints
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, codePoints)) + "…";
+    }
+
+    /** Names mentioned in a body, without the @. */
+    public static java.util.Set<String> mentions(String body) {
+        java.util.Set<String> names = new java.util.LinkedHashSet<>();
+        Matcher matcher = INLINE.matcher(body);
+        while (matcher.find() && names.size() < 20) {
+            if (matcher.group("mention") != null) {
+                names.add(matcher.group("mention").substring(1));
+            }
+        }
+        return names;
+    }
+
+    /** Whether the body holds an address. */
+    public static boolean hasLink(String body) {
+        return body.contains("http://") || body.contains("https://");
+    }
+
+    private static void open(StringBuilder out, String kind) {
+        switch (kind) {
+            case "blockquote" -> out.append("<blockquote class=\"quote\">");
+            case "ul" -> out.append("<ul>");
+            case "p" -> out.append("<p>");
+            default -> {
+                // A blank line only ends what was open.
+            }
+        }
+    }
+
+    private static void close(StringBuilder out, String kind) {
+        if (!kind.isEmpty()) {
+            out.append("</").append(kind).append('>');
+        }
+    }
+
+    private static void inline(StringBuilder out, String line) {
+        Matcher matcher = INLINE.matcher(line);
+        int from = 0;
+        while (matcher.find()) {
+            escape(out, line, from, matcher.start());
+            from = matcher.end();
+            if (matcher.group("bold") != null) {
+                out.append("<strong>");
+                escape(out, matcher.group("strong"));
+                out.append("</strong>");
+            } else if (matcher.group("mention") != null) {
+                out.append("<b class=\"mention\">");
+                escape(out, matcher.group());
+                out.append("</b>");
+            } else {
+                String address = matcher.group();
+                while (TRAILING.indexOf(address.charAt(address.length() - 1)) >= 0) {
+                    address = address.substring(0, address.length() - 1);
+                }
+                from = matcher.start() + address.length();
+                out.append("<a rel=\"ugc nofollow noopener\" href=\"");
+                escape(out, address);
+                out.append("\">");
+                escape(out, address);
+                out.append("</a>");
+            }
+        }
+        escape(out, line, from, line.length());
+    }
+
+    /** The text with everything escaped that could be markup in an element or in a quoted attribute. */
+    public static String escape(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        escape(out, text);
+        return out.toString();
+    }
+
+    private static void escape(StringBuilder out, String text) {
+        escape(out, text, 0, text.length());
+    }
+
+    private static void escape(StringBuilder out, String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '&' -> out.append("&amp;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default -> out.append(c);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.wanrenhui.forum.internal.text;
+
+import org.wanrenhui.portal.api.Caller;
+
+/** What each trust level opens; the table of docs/trust.md and of the forum's help. */
+public enum Trust {
+    LEVEL_0(3, 12, false, false, false),
+    LEVEL_1(10, 60, true, true, false),
+    LEVEL_2(20, 120, true, true, true),
+    LEVEL_3(40, 300, true, true, true),
+    LEVEL_4(80, 600, true, true, true);
+
+    private final int topicsPerHour;
+    private final int postsPerHour;
+    private final boolean links;
+    private final boolean polls;
+    private final boolean tags;
+
+    Trust(int topicsPerHour, int postsPerHour, boolean links, boolean polls, boolean tags) {
+        this.topicsPerHour = topicsPerHour;
+        this.postsPerHour = postsPerHour;
+        this.links = links;
+        this.polls = polls;
+        this.tags = tags;
+    }
+
+    /** Level of a caller; staff with a moderator's rights counts as the highest. */
+    public static Trust of(Caller caller) {
+        return values()[Math.max(0, Math.min(4, caller.trust()))];
+    }
+
+    public int topicsPerHour() {
+        return topicsPerHour;
+    }
+
+    public int postsPerHour() {
+        return postsPerHour;
+    }
+
+    public boolean links() {
+        return links;
+    }
+
+    public boolean polls() {
+        return polls;
+    }
+
+    public boolean newTags() {
+        return tags;
+    }
+}
