@@ -26,7 +26,7 @@ import org.wanrenhui.portal.licence.LicenceRefused.Reason;
 public final class LicenceFormat {
 
     /** Largest licence accepted, in characters. */
-    public static final int MAX_LENGTH = 64 * 1024;
+    public static final int MAX_LENGTH = 32_000;
 
     private static final String TYPE = "wanrenhui-licence";
 
@@ -67,8 +67,11 @@ public final class LicenceFormat {
 
     /** Checks signature and form; says nothing about operator, time or place. */
     public static Licence read(String jws, Map<String, PublicKey> anchors) throws LicenceRefused {
-        if (jws == null || jws.isBlank() || jws.length() > MAX_LENGTH) {
-            throw new LicenceRefused(Reason.MALFORMED, "empty or too long");
+        if (jws == null || jws.isBlank()) {
+            throw new LicenceRefused(Reason.MALFORMED, "nothing there");
+        }
+        if (jws.length() > MAX_LENGTH) {
+            throw new LicenceRefused(Reason.TOO_LARGE, "more than " + MAX_LENGTH + " characters");
         }
         JsonWebSignature signature = new JsonWebSignature();
         signature.setAlgorithmConstraints(
@@ -98,6 +101,7 @@ public final class LicenceFormat {
                 | ClassCastException
                 | NullPointerException
                 | DateTimeException
+                | IllegalArgumentException
                 | ArithmeticException e) {
             throw new LicenceRefused(Reason.MALFORMED, "claims missing or of the wrong kind");
         }
@@ -141,7 +145,7 @@ public final class LicenceFormat {
                         .toList();
         Map<String, Object> terms = new LinkedHashMap<>();
         ((Map<?, ?>) claims.getOrDefault("terms", Map.of())).forEach((name, value) -> terms.put((String) name, value));
-        return new Licence(
+        Licence licence = new Licence(
                 text(claims, "jti"),
                 text(claims, "iss"),
                 text(claims, "sub"),
@@ -153,6 +157,26 @@ public final class LicenceFormat {
                 territory,
                 modules,
                 terms);
+        requireSense(licence);
+        return licence;
+    }
+
+    /** Throws for spans that run backwards, and for ends so far away that no clock can count to them. */
+    private static void requireSense(Licence licence) {
+        boolean backwards = licence.warning().isNegative()
+                || licence.readOnly().isNegative()
+                || !licence.validFrom().isBefore(licence.validTo());
+        if (backwards
+                || licence.modules().isEmpty()
+                || licence.territory().isEmpty()
+                || licence.operator().isEmpty()) {
+            throw new IllegalArgumentException("claims contradict each other");
+        }
+        for (String module : licence.moduleIds()) {
+            Instant end = licence.endOf(module).orElseThrow();
+            end.minus(licence.warning());
+            end.plus(licence.readOnly());
+        }
     }
 
     private static String text(Map<String, Object> claims, String name) {

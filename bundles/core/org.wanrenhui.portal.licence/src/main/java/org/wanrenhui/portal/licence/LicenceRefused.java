@@ -8,6 +8,7 @@ public final class LicenceRefused extends Exception {
     /** Why a licence was refused; each has a text for operators under {@code licence.refused.<name>}. */
     public enum Reason {
         MALFORMED,
+        TOO_LARGE,
         ALGORITHM,
         UNKNOWN_KEY,
         SIGNATURE,

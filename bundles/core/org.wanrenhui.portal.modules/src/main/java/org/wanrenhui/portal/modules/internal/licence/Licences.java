@@ -3,9 +3,12 @@ package org.wanrenhui.portal.modules.internal.licence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
@@ -110,8 +113,10 @@ public final class Licences {
 
     private Licence check(String jws) throws LicenceRefused {
         try {
+            Map<String, PublicKey> anchors = new HashMap<>(LicenceKeys.anchors(node.configuredTrust()));
+            anchors.putAll(LicenceKeys.anchors(node.trust()));
             return LicenceFormat.verify(
-                    jws, LicenceKeys.anchors(node.trust()), node.operator(), node.territory(), clock.now());
+                    jws, anchors, node.operator(), node.territory(), clock.now());
         } catch (IOException e) {
             LOG.error("The trust anchors in {} cannot be read", node.trust(), e);
             throw new LicenceRefused(LicenceRefused.Reason.UNKNOWN_KEY, "the trust anchors cannot be read");

@@ -21,7 +21,12 @@ public final class Node {
         return Path.of(property("portal.data", "data"));
     }
 
-    /** Folder of trust anchors. */
+    /** Folder of the trust anchors that came with the configuration. */
+    public Path configuredTrust() {
+        return Path.of(property("karaf.etc", "etc")).resolve("trust");
+    }
+
+    /** Folder of trust anchors that belong to the data. */
     public Path trust() {
         return data().resolve("trust");
     }

@@ -46,13 +46,13 @@ public final class ModuleSwitch {
     }
 
     /**
-     * Switches a module.
+     * Switches a module. One change at a time: of two operators who press at once, each gets the state after their own.
      *
      * @param by   name of the operator
      * @param also ids of dependants that the operator has agreed to switch off with it
      * @return the state after the change
      */
-    public ModuleStatus change(String id, boolean enabled, String by, List<String> also) {
+    public synchronized ModuleStatus change(String id, boolean enabled, String by, List<String> also) {
         check(id, enabled);
         List<String> changed = new ArrayList<>(List.of(id));
         if (!enabled) {

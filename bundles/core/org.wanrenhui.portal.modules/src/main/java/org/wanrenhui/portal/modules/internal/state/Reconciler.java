@@ -1,6 +1,7 @@
 package org.wanrenhui.portal.modules.internal.state;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -280,6 +281,20 @@ public final class Reconciler implements Modules {
                             Optional.ofNullable(problems.get(module.id())).or(target::reason)));
         }
         snapshot = Collections.unmodifiableMap(next);
+        wakeForNextStep(targets);
+    }
+
+    /** The next step of a licence is taken at its moment, not up to a second later. */
+    private void wakeForNextStep(Map<String, Target> targets) {
+        Instant now = licences.now();
+        targets.values().stream()
+                .flatMap(target -> target.until().stream())
+                .filter(at -> at.isAfter(now))
+                .min(Instant::compareTo)
+                .map(at -> Duration.between(now, at))
+                .filter(wait -> wait.toMillis() < 1000 && !closed)
+                .ifPresent(wait ->
+                        thread.schedule(this::reconcileQuietly, wait.toMillis() + 1, TimeUnit.MILLISECONDS));
     }
 
     /** The modes as they are now over what else is known; before the first reconciliation only core modules are on. */
