@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +28,16 @@ public final class Migrator {
 
     private final Database database;
 
+    private final UnaryOperator<Connection> connections;
+
     public Migrator(Database database) {
+        this(database, UnaryOperator.identity());
+    }
+
+    /** With something between Flyway and its connection. */
+    Migrator(Database database, UnaryOperator<Connection> connections) {
         this.database = database;
+        this.connections = connections;
     }
 
     /**
@@ -56,7 +66,11 @@ public final class Migrator {
             lock(lock, true);
             try {
                 if (!fingerprint.equals(applied(schema))) {
-                    apply(schema, scripts);
+                    // One connection for all that Flyway does: on two, a script and its entry in the history would be
+                    // two commits, and a kill in between would leave one without the other.
+                    try (Connection connection = database.source().getConnection()) {
+                        apply(schema, scripts, Lent.source(connections.apply(connection)));
+                    }
                     remember(schema, fingerprint);
                 }
             } finally {
@@ -83,7 +97,7 @@ public final class Migrator {
         }
     }
 
-    private void apply(String schema, List<Script> scripts) {
+    private void apply(String schema, List<Script> scripts, DataSource source) {
         String folded = database.dialect().folded(schema);
         ClassLoader flyway = Flyway.class.getClassLoader();
         Thread thread = Thread.currentThread();
@@ -91,7 +105,7 @@ public final class Migrator {
         thread.setContextClassLoader(flyway);
         try {
             Flyway.configure(flyway)
-                    .dataSource(database.source())
+                    .dataSource(source)
                     .schemas(folded)
                     .defaultSchema(folded)
                     .createSchemas(true)
@@ -100,6 +114,7 @@ public final class Migrator {
                     .placeholderReplacement(false)
                     .validateMigrationNaming(true)
                     .cleanDisabled(true)
+                    .lockRetryCount(1)
                     .loggers("slf4j")
                     .load()
                     .migrate();

@@ -1,12 +1,12 @@
 package org.wanrenhui.portal.persistence.internal.unit;
 
 import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.wanrenhui.portal.persistence.internal.database.Lent;
 import org.wanrenhui.portal.persistence.internal.unit.WorkScopes.Scope;
 
 /**
@@ -14,6 +14,8 @@ import org.wanrenhui.portal.persistence.internal.unit.WorkScopes.Scope;
  * wait for locks that its own thread holds, nor for a connection while its thread keeps one.
  */
 final class UnitSource implements DataSource {
+
+    private static final Set<String> ENDING = Set.of("close", "commit", "rollback", "setAutoCommit");
 
     private final DataSource pool;
     private final WorkScopes scopes;
@@ -29,7 +31,7 @@ final class UnitSource implements DataSource {
         if (scope != null && !scope.isWrite()) {
             Connection writing = scopes.writing().orElse(null);
             if (writing != null) {
-                return lend(writing);
+                return Lent.without(writing, ENDING);
             }
         }
         return pool.getConnection();
@@ -38,23 +40,6 @@ final class UnitSource implements DataSource {
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return getConnection();
-    }
-
-    /** The connection, without its end. */
-    private static Connection lend(Connection connection) {
-        return (Connection) Proxy.newProxyInstance(
-                UnitSource.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    switch (method.getName()) {
-                        case "close", "commit", "rollback", "setAutoCommit":
-                            return null;
-                        default:
-                            try {
-                                return method.invoke(connection, arguments);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                    }
-                });
     }
 
     @Override
