@@ -1,0 +1,180 @@
+package org.wanrenhui.forum.internal.store;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.portal.api.Caller;
+import org.wanrenhui.portal.api.data.Transactions;
+import org.wanrenhui.portal.api.moderation.Moderation;
+import org.wanrenhui.portal.api.web.Input;
+import org.wanrenhui.portal.api.web.Problem;
+
+/** Changes the state of topics and posts: by their authors, by moderators, by the moderation queue. */
+@Component(service = TopicStates.class)
+public final class TopicStates {
+
+    private final Transactions transactions;
+    private final Posting posting;
+
+    @Activate
+    public TopicStates(@Reference Transactions transactions, @Reference Posting posting) {
+        this.transactions = transactions;
+        this.posting = posting;
+    }
+
+    /** An author takes back an own post, or a whole topic that nobody has answered yet. */
+    public void withdraw(Topic topic, Post post, Caller caller) {
+        if (post.authorId() != caller.id()) {
+            throw Problem.forbidden();
+        }
+        if (post.opening() && topic.replyCount() > 0) {
+            throw Problem.conflict("forum.problem.has-replies");
+        }
+        apply(post.opening() ? Posting.TOPIC : Posting.POST, post.opening() ? topic.id() : post.id(),
+                Moderation.Action.DELETE, "");
+    }
+
+    /** Brings content into the state that an action means; doing it twice changes nothing. */
+    public void apply(String kind, long id, Moderation.Action action, String reason) {
+        String state = switch (action) {
+            case APPROVE, RESTORE -> State.VISIBLE;
+            case HIDE -> State.HIDDEN;
+            case DELETE -> State.DELETED;
+        };
+        transactions.run(em -> {
+            if (kind.equals(Posting.TOPIC)) {
+                TopicEntity topic = em.find(TopicEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+                if (topic == null || topic.state.equals(state)) {
+                    return;
+                }
+                boolean firstTime = topic.state.equals(State.HELD) && state.equals(State.VISIBLE);
+                topic.state = state;
+                topic.revision++;
+                PostEntity opening = em.find(PostEntity.class, topic.firstPostId);
+                opening.reason = reason;
+                if (firstTime) {
+                    posting.opened(topic, opening);
+                }
+                posting.changed(topic.id);
+                return;
+            }
+            PostEntity post = em.find(PostEntity.class, id);
+            if (post == null || post.state.equals(state)) {
+                return;
+            }
+            TopicEntity topic = Posting.lock(em, post.topicId);
+            boolean was = post.state.equals(State.VISIBLE);
+            boolean firstTime = post.state.equals(State.HELD) && state.equals(State.VISIBLE);
+            post.state = state;
+            post.reason = reason;
+            post.revision++;
+            topic.revision++;
+            if (was != state.equals(State.VISIBLE)) {
+                Posting.counted(em, topic, post, was ? -1 : 1);
+            }
+            if (topic.answerId == post.id && !state.equals(State.VISIBLE)) {
+                topic.answerId = 0;
+            }
+            if (firstTime) {
+                posting.created(topic, post);
+            }
+            posting.changed(topic.id);
+        });
+    }
+
+    /** What a moderator can set on a topic; null leaves as it is. {@code board} moves it. */
+    public record Settings(Boolean pinned, Boolean featured, Boolean locked, Long board) {}
+
+    /** Pins, features, locks or moves a topic. */
+    public void settle(Topic topic, Board from, Caller caller, Settings settings, Optional<Board> to) {
+        if (!caller.may(Rights.MODERATE, from.scope())
+                || to.isPresent() && !caller.may(Rights.MODERATE, to.get().scope())) {
+            throw Problem.forbidden();
+        }
+        transactions.run(em -> {
+            TopicEntity row = Posting.lock(em, topic.id());
+            row.pinned = settings.pinned() == null ? row.pinned : settings.pinned();
+            row.featured = settings.featured() == null ? row.featured : settings.featured();
+            row.locked = settings.locked() == null ? row.locked : settings.locked();
+            row.revision++;
+            to.filter(board -> board.id() != row.boardId).ifPresent(board -> {
+                int posts = row.replyCount + 1;
+                count(em, row.boardId, -1, -posts);
+                count(em, board.id(), 1, posts);
+                row.boardId = board.id();
+                row.communityId = board.communityId();
+                em.createQuery("update PostEntity p set p.boardId = :board, p.communityId = :community where p.topicId = :topic")
+                        .setParameter("board", board.id())
+                        .setParameter("community", board.communityId())
+                        .setParameter("topic", row.id)
+                        .executeUpdate();
+            });
+            posting.changed(row.id);
+        });
+    }
+
+    private static void count(jakarta.persistence.EntityManager em, long board, int topics, int posts) {
+        em.createQuery("update BoardEntity b set b.topicCount = b.topicCount + :topics, b.postCount = b.postCount + :posts "
+                        + "where b.id = :id")
+                .setParameter("topics", topics)
+                .setParameter("posts", posts)
+                .setParameter("id", board)
+                .executeUpdate();
+    }
+
+    /** What a post said before, newest first. */
+    public List<String> history(Post post) {
+        return transactions.read(em -> em
+                .createQuery("select e.body from PostEditEntity e where e.postId = :post order by e.id desc", String.class)
+                .setParameter("post", post.id())
+                .setMaxResults(50)
+                .getResultList());
+    }
+
+    /** Stores what a member has begun to write; an empty text removes it. */
+    public void saveDraft(long member, String place, String title, String body) {
+        Input input = new Input();
+        String checkedTitle = input.line("title", title, 0, NewTopic.TITLE);
+        String checkedBody = input.text("body", body, 0, NewTopic.BODY);
+        String checkedPlace = input.line("place", place, 1, 60);
+        input.verify();
+        transactions.run(em -> {
+            List<DraftEntity> rows = em.createQuery(
+                            "select d from DraftEntity d where d.memberId = :member and d.place = :place", DraftEntity.class)
+                    .setParameter("member", member)
+                    .setParameter("place", checkedPlace)
+                    .getResultList();
+            if (checkedTitle.isEmpty() && checkedBody.isEmpty()) {
+                rows.forEach(em::remove);
+                return;
+            }
+            DraftEntity row = rows.isEmpty() ? new DraftEntity() : rows.get(0);
+            row.memberId = member;
+            row.place = checkedPlace;
+            row.title = checkedTitle;
+            row.body = checkedBody;
+            row.savedAt = Posting.now();
+            if (rows.isEmpty()) {
+                em.persist(row);
+            }
+        });
+    }
+
+    /** A draft: what was typed and when it was saved. */
+    public record Draft(String place, String title, String body, java.time.Instant savedAt) {}
+
+    /** The member's draft at a place. */
+    public Optional<Draft> draft(long member, String place) {
+        return transactions.read(em -> em
+                .createQuery("select d from DraftEntity d where d.memberId = :member and d.place = :place", DraftEntity.class)
+                .setParameter("member", member)
+                .setParameter("place", place)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(d -> new Draft(d.place, d.title, d.body, d.savedAt)));
+    }
+}

@@ -1,0 +1,182 @@
+package org.wanrenhui.forum.internal.web;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.forum.internal.store.Board;
+import org.wanrenhui.forum.internal.store.Boards;
+import org.wanrenhui.forum.internal.store.Marks;
+import org.wanrenhui.forum.internal.store.Polls;
+import org.wanrenhui.forum.internal.store.Reactions;
+import org.wanrenhui.forum.internal.store.Rights;
+import org.wanrenhui.forum.internal.store.Topic;
+import org.wanrenhui.forum.internal.store.TopicReader;
+import org.wanrenhui.forum.internal.store.ViewCounter;
+import org.wanrenhui.portal.api.Caller;
+import org.wanrenhui.portal.api.MemberCard;
+import org.wanrenhui.portal.api.Members;
+import org.wanrenhui.portal.api.web.CurrentRequest;
+import org.wanrenhui.portal.api.web.Page;
+import org.wanrenhui.portal.api.web.Problem;
+
+/** Puts a topic's page together: one query for a visitor, four for a member at most. */
+@Component(service = TopicPage.class)
+public final class TopicPage {
+
+    /** A topic with a part of its posts. */
+    public record View(
+            Topic topic,
+            String board,
+            String boardSlug,
+            String boardDescription,
+            boolean question,
+            List<PostView> posts,
+            PostView answer,
+            Polls.Poll poll,
+            String next,
+            String order,
+            boolean mayReply,
+            boolean mayModerate,
+            boolean mayAccept,
+            boolean followed,
+            String reply,
+            List<FieldError> errors,
+            String submission) {}
+
+    /** A post with its author. */
+    public record PostView(
+            long id,
+            boolean opening,
+            MemberCard author,
+            String html,
+            String state,
+            String reason,
+            Instant createdAt,
+            Instant editedAt,
+            int reactions,
+            boolean reacted,
+            boolean own,
+            boolean accepted,
+            boolean unread) {}
+
+    private final Boards boards;
+    private final TopicReader reader;
+    private final Members members;
+    private final Marks marks;
+    private final Reactions reactions;
+    private final Polls polls;
+    private final ViewCounter views;
+    private final CurrentRequest request;
+
+    @Activate
+    public TopicPage(
+            @Reference Boards boards,
+            @Reference TopicReader reader,
+            @Reference Members members,
+            @Reference Marks marks,
+            @Reference Reactions reactions,
+            @Reference Polls polls,
+            @Reference ViewCounter views,
+            @Reference CurrentRequest request) {
+        this.boards = boards;
+        this.reader = reader;
+        this.members = members;
+        this.marks = marks;
+        this.reactions = reactions;
+        this.polls = polls;
+        this.views = views;
+        this.request = request;
+    }
+
+    /** The page; {@code reply} is what stands in the reply box. */
+    public Page show(Topic topic, long after, String order, String reply, List<FieldError> errors) {
+        Board board = boards.byId(topic.boardId()).orElseThrow(Problem::notFound);
+        Optional<Caller> caller = request.caller();
+        if (!List.of("oldest", "newest", "author").contains(order)) {
+            throw Problem.notFound();
+        }
+        TopicReader.Part part = reader.posts(
+                topic, after, TopicReader.PAGE, order.equals("newest"), order.equals("author") ? topic.authorId() : 0);
+        List<TopicReader.Shown> shown = part.posts().stream()
+                .filter(s -> s.post().visible() || reader.mayRead(s.post(), board, caller))
+                .filter(s -> caller.isEmpty()
+                        || !members.blockedBy(caller.get().id()).contains(s.post().authorId()))
+                .toList();
+        TopicReader.Shown accepted = topic.solved() && after == 0
+                ? reader.posts(topic, topic.answerId() - 1, 1, false, 0).posts().stream()
+                        .filter(s -> s.post().id() == topic.answerId())
+                        .findFirst()
+                        .orElse(null)
+                : null;
+        Set<Long> authors = new HashSet<>();
+        shown.forEach(s -> authors.add(s.post().authorId()));
+        if (accepted != null) {
+            authors.add(accepted.post().authorId());
+        }
+        Map<Long, MemberCard> cards = members.cards(authors);
+        Marks.Reading reading =
+                caller.map(c -> marks.reading(c.id(), topic.id())).orElse(new Marks.Reading(Long.MAX_VALUE, false));
+        Set<Long> reacted = caller.map(
+                        c -> reactions.mine(shown.stream().map(s -> s.post().id()).toList(), c.id()))
+                .orElse(Set.of());
+        views.seen(topic.id());
+        if (caller.isPresent() && !shown.isEmpty()) {
+            long last = shown.stream().mapToLong(s -> s.post().id()).max().orElse(0);
+            if (last > reading.readTo()) {
+                marks.read(caller.get().id(), topic.id(), last);
+            }
+        }
+        boolean moderator = caller.filter(c -> c.may(Rights.MODERATE, board.scope())).isPresent();
+        View view = new View(
+                topic,
+                board.title(request.locale()),
+                board.slug(),
+                board.description(),
+                board.kind().equals(Board.QUESTION),
+                shown.stream().map(s -> post(s, topic, cards, reacted, caller, reading)).toList(),
+                accepted == null ? null : post(accepted, topic, cards, reacted, caller, reading),
+                topic.poll() && after == 0 ? polls.of(topic.id(), caller).orElse(null) : null,
+                part.next(),
+                order,
+                caller.filter(c -> c.may(Rights.POST)).isPresent() && topic.visible() && (!topic.locked() || moderator),
+                moderator,
+                board.kind().equals(Board.QUESTION)
+                        && caller.filter(c -> c.id() == topic.authorId() || moderator).isPresent(),
+                reading.followed(),
+                reply,
+                errors,
+                caller.isPresent() ? UUID.randomUUID().toString() : "");
+        return Page.of("forum/topic", view);
+    }
+
+    private static PostView post(
+            TopicReader.Shown shown,
+            Topic topic,
+            Map<Long, MemberCard> cards,
+            Set<Long> reacted,
+            Optional<Caller> caller,
+            Marks.Reading reading) {
+        var post = shown.post();
+        return new PostView(
+                post.id(),
+                post.opening(),
+                TopicView.card(post.authorId(), cards),
+                shown.html(),
+                post.state(),
+                post.reason(),
+                post.createdAt(),
+                post.editedAt(),
+                post.reactionCount(),
+                reacted.contains(post.id()),
+                caller.filter(c -> c.id() == post.authorId()).isPresent(),
+                topic.answerId() == post.id(),
+                reading.readTo() != 0 && post.id() > reading.readTo());
+    }
+}
