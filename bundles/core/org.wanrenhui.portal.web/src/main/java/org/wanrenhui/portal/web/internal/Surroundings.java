@@ -1,0 +1,80 @@
+package org.wanrenhui.portal.web.internal;
+
+import java.util.Optional;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.wanrenhui.portal.api.Communities;
+import org.wanrenhui.portal.api.Members;
+import org.wanrenhui.portal.api.Settings;
+import org.wanrenhui.portal.api.module.ModuleMode;
+import org.wanrenhui.portal.api.module.Modules;
+import org.wanrenhui.portal.api.spi.Identity;
+
+/** Services that may come and go beside the web layer. Without them the portal serves what it can to visitors. */
+@Component(service = Surroundings.class)
+public final class Surroundings {
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Modules modules;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Identity identity;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Settings settings;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Communities communities;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Members members;
+
+    public Optional<Modules> modules() {
+        return Optional.ofNullable(modules);
+    }
+
+    public Optional<Identity> identity() {
+        return Optional.ofNullable(identity);
+    }
+
+    public Optional<Communities> communities() {
+        return Optional.ofNullable(communities);
+    }
+
+    public Optional<Members> members() {
+        return Optional.ofNullable(members);
+    }
+
+    /** The setting, or the default while it is not set or no settings are at hand. */
+    public String setting(String key, String fallback) {
+        Settings now = settings;
+        return now == null ? fallback : now.get(key, fallback);
+    }
+
+    /** Mode of a module. Core modules need nobody's leave; without the service that decides, no other module is on. */
+    public ModuleMode mode(String id, boolean core) {
+        if (core) {
+            return ModuleMode.ON;
+        }
+        Modules now = modules;
+        return now == null ? ModuleMode.OFF : now.mode(id);
+    }
+}

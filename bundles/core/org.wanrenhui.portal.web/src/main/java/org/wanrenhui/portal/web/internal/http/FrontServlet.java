@@ -1,0 +1,181 @@
+package org.wanrenhui.portal.web.internal.http;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wanrenhui.portal.api.module.ModuleMode;
+import org.wanrenhui.portal.api.web.Problem;
+import org.wanrenhui.portal.web.internal.Surroundings;
+import org.wanrenhui.portal.web.internal.module.ModuleApp;
+import org.wanrenhui.portal.web.internal.module.ModuleApps;
+import org.wanrenhui.portal.web.internal.module.Traffic;
+import org.wanrenhui.portal.web.internal.page.Renderer;
+import org.wanrenhui.portal.web.internal.page.Replies;
+
+/** The portal's one door: every request passes the guards in {@link #guard} and goes to the module that owns its path. */
+@Component(service = Servlet.class, property = "osgi.http.whiteboard.servlet.pattern=/*")
+public final class FrontServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(FrontServlet.class);
+
+    private final transient ModuleApps apps;
+    private final transient RequestScope scope;
+    private final transient Visitor visitor;
+    private final transient Surroundings surroundings;
+    private final transient Renderer renderer;
+    private final transient Replies replies;
+    private final transient Traffic traffic;
+    private final transient StaticServing statics;
+    private final transient boolean limited;
+    private final transient RateLimits reads = new RateLimits(RateLimits.READS, System::nanoTime);
+    private final transient RateLimits changes = new RateLimits(RateLimits.CHANGES, System::nanoTime);
+    private final transient SecureRandom random = new SecureRandom();
+
+    @Activate
+    public FrontServlet(
+            BundleContext context,
+            @Reference ModuleApps apps,
+            @Reference RequestScope scope,
+            @Reference Visitor visitor,
+            @Reference Surroundings surroundings,
+            @Reference Renderer renderer,
+            @Reference Replies replies,
+            @Reference Traffic traffic,
+            @Reference StaticServing statics) {
+        this.apps = apps;
+        this.scope = scope;
+        this.visitor = visitor;
+        this.surroundings = surroundings;
+        this.renderer = renderer;
+        this.replies = replies;
+        this.traffic = traffic;
+        this.statics = statics;
+        this.limited = !"off".equals(context.getProperty("portal.limits"));
+    }
+
+    @Override
+    public void init() throws ServletException {
+        apps.open(getServletContext());
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String id = requestId();
+        SecurityHeaders.set(response, id);
+        Optional<String> path = RequestPath.check(request.getRequestURI());
+        Optional<String> query = RequestPath.checkQuery(request.getQueryString());
+        boolean refused = path.isEmpty() || query.isEmpty();
+        var client = ClientAddress.of(request);
+        var exchange = new Exchange(
+                request, response, id, refused ? "/" : path.get(), client.address(), client.secure());
+        SecurityHeaders.forTls(response, client.secure());
+        scope.enter(exchange);
+        try {
+            visitor.choices(exchange);
+            if (refused) {
+                throw Problem.of(400, "bad-request", "problem.bad-request");
+            }
+            if (!statics.serve(exchange)) {
+                dispatch(guard(exchange), exchange, query.get());
+            }
+        } catch (Problem problem) {
+            replies.send(replies.problem(problem, exchange), exchange);
+        } catch (RuntimeException | ServletException e) {
+            LOG.error("Request {} {} {} failed", id, request.getMethod(), exchange.path(), e);
+            traffic.failed(exchange.moduleId(), String.valueOf(e));
+            replies.send(replies.problem(Problem.of(500, "internal", "problem.internal"), exchange), exchange);
+        } finally {
+            scope.leave();
+        }
+    }
+
+    /** Every guard in order; what comes back is safe to hand to a module. */
+    private HttpServletRequest guard(Exchange exchange) throws IOException {
+        HttpServletRequest request = exchange.request();
+        if (request.getMethod().equals("TRACE") || request.getMethod().equals("CONNECT")) {
+            throw Problem.of(405, "method-not-allowed", "problem.method-not-allowed");
+        }
+        if (limited && !exchange.path().startsWith("/health/")) {
+            limit(exchange);
+        }
+        visitor.identify(exchange);
+        if (exchange.safe()) {
+            return request;
+        }
+        BufferedRequest buffered = BufferedRequest.of(request)
+                .orElseThrow(() -> Problem.of(413, "too-large", "problem.too-large"));
+        String token = request.getHeader("X-CSRF-Token");
+        var signs = new Csrf.Signs(
+                request.getHeader("Sec-Fetch-Site"),
+                request.getHeader("Origin"),
+                request.getHeader("Referer"),
+                request.getHeader("Host"),
+                exchange.sessionToken().orElse(null),
+                request.getHeader("Cookie") != null,
+                exchange.bearer(),
+                exchange.api(),
+                token == null ? buffered.formField("_csrf") : token);
+        if (!Csrf.passes(signs)) {
+            throw Problem.of(403, "csrf", "problem.csrf");
+        }
+        return buffered;
+    }
+
+    private void limit(Exchange exchange) {
+        int wait = (exchange.safe() ? reads : changes).take(exchange.clientAddress());
+        if (wait > 0) {
+            exchange.response().setHeader("Retry-After", Integer.toString(wait));
+            throw Problem.tooMany("problem.too-many-requests", wait);
+        }
+    }
+
+    private void dispatch(HttpServletRequest request, Exchange exchange, String query)
+            throws IOException, ServletException {
+        ModuleApp app = apps.owner(exchange.path()).orElseThrow(Problem::notFound);
+        String id = app.module().id();
+        long began = System.nanoTime();
+        traffic.begin(id);
+        try {
+            if (surroundings.mode(id, app.module().core()) == ModuleMode.OFF) {
+                replies.send(replies.unavailable(title(app, exchange), exchange), exchange);
+            } else if (!app.ready()) {
+                exchange.response().setHeader("Retry-After", "2");
+                throw Problem.of(503, "starting", "problem.starting");
+            } else {
+                exchange.answeredBy(id, renderer.view(app.bundle()));
+                URI base = URI.create(exchange.origin() + "/");
+                URI whole = URI.create(exchange.origin() + exchange.path() + (query.isEmpty() ? "" : "?" + query));
+                app.container().orElseThrow().service(base, whole, request, exchange.response());
+            }
+        } finally {
+            traffic.end(id, exchange.response().getStatus(), System.nanoTime() - began);
+        }
+    }
+
+    private String title(ModuleApp app, Exchange exchange) {
+        Locale locale = exchange.locale();
+        String title = renderer.view(app.bundle()).text(locale, "module.title");
+        return title.equals(renderer.ownView().text(locale, "module.title")) ? app.module().id() : title;
+    }
+
+    private String requestId() {
+        byte[] bytes = new byte[6];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,254 @@
+package org.wanrenhui.portal.web.internal.module;
+
+import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.ws.rs.ext.RuntimeDelegate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.internal.RuntimeDelegateImpl;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.tracker.BundleTracker;
+import org.osgi.util.tracker.ServiceTracker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wanrenhui.portal.api.spi.WebResource;
+import org.wanrenhui.portal.web.internal.Surroundings;
+import org.wanrenhui.portal.web.internal.http.RequestScope;
+import org.wanrenhui.portal.web.internal.page.Replies;
+
+/**
+ * The modules as requests meet them: one Jersey application for each, put together anew shortly after its resources have
+ * changed. A request sees one table of owners from beginning to end.
+ */
+@Component(service = ModuleApps.class)
+public final class ModuleApps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModuleApps.class);
+    private static final int ALL_STATES =
+            Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
+    private static final long SETTLE_MILLIS = 60;
+    private static final long DRAIN_MILLIS = 2_500;
+
+    private final BundleContext context;
+    private final RequestScope scope;
+    private final Replies replies;
+    private final Traffic traffic;
+    private final Surroundings surroundings;
+    private final Map<ServiceReference<WebResource>, WebResource> resources = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService assembly;
+    private final AtomicBoolean due = new AtomicBoolean();
+    private final BundleTracker<ModuleInfo> modules;
+    private final ServiceTracker<WebResource, WebResource> tracker;
+    private volatile Map<String, ModuleApp> apps = Map.of();
+    private volatile Routes routes = Routes.of(List.of());
+    private volatile ServletContext servlets;
+
+    @Activate
+    public ModuleApps(
+            BundleContext context,
+            @Reference RequestScope scope,
+            @Reference Replies replies,
+            @Reference Traffic traffic,
+            @Reference Surroundings surroundings) {
+        this.context = context;
+        this.scope = scope;
+        this.replies = replies;
+        this.traffic = traffic;
+        this.surroundings = surroundings;
+        // Jersey does not find its own delegate between bundles
+        RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
+        this.assembly = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "portal-assembly");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.modules = new ModuleTracker();
+        this.tracker = new ResourceTracker();
+    }
+
+    @Deactivate
+    void close() {
+        tracker.close();
+        modules.close();
+        assembly.shutdownNow();
+        apps.values().forEach(ModuleApps::destroy);
+    }
+
+    /** Begins to serve in the context; again when the HTTP service has been replaced. */
+    public void open(ServletContext servletContext) {
+        servlets = servletContext;
+        assembly.execute(() -> {
+            // not earlier: resources of this bundle need this component to be there
+            modules.open();
+            tracker.open();
+            assemble(true);
+        });
+    }
+
+    /** The module that the path belongs to, on or off. */
+    public Optional<ModuleApp> owner(String path) {
+        return routes.owner(path);
+    }
+
+    /** The modules as they are at this moment. */
+    public Collection<ModuleApp> all() {
+        return apps.values();
+    }
+
+    /** One module; empty when it is not installed. */
+    public Optional<ModuleApp> app(String moduleId) {
+        return Optional.ofNullable(apps.get(moduleId));
+    }
+
+    private void changed() {
+        if (due.compareAndSet(false, true)) {
+            assembly.schedule(() -> assemble(false), SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void assemble(boolean anew) {
+        due.set(false);
+        if (servlets == null) {
+            return;
+        }
+        Map<String, ModuleApp> before = apps;
+        Map<String, ModuleApp> after = new HashMap<>();
+        for (var entry : modules.getTracked().entrySet()) {
+            ModuleInfo module = entry.getValue();
+            List<WebResource> own = own(entry.getKey());
+            ModuleApp known = before.get(module.id());
+            boolean same = !anew
+                    && known != null
+                    && known.bundle() == entry.getKey()
+                    && known.module().equals(module)
+                    && known.resources().equals(own);
+            after.put(module.id(), same ? known : build(module, entry.getKey(), own));
+        }
+        apps = Map.copyOf(after);
+        routes = Routes.of(after.values());
+        List<ModuleApp> gone =
+                before.values().stream().filter(app -> after.get(app.module().id()) != app).toList();
+        if (!gone.isEmpty()) {
+            // requests in flight still use the old ones
+            assembly.schedule(() -> gone.forEach(ModuleApps::destroy), DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private List<WebResource> own(Bundle bundle) {
+        List<WebResource> own = new ArrayList<>();
+        resources.keySet().stream()
+                .filter(reference -> bundle.equals(reference.getBundle()))
+                .sorted()
+                .map(resources::get)
+                .filter(java.util.Objects::nonNull)
+                .forEach(own::add);
+        return own;
+    }
+
+    private ModuleApp build(ModuleInfo module, Bundle bundle, List<WebResource> own) {
+        List<Operation> operations = own.stream().flatMap(resource -> Operation.of(resource).stream()).toList();
+        Optional<ServletContainer> container = Optional.empty();
+        if (!own.isEmpty()) {
+            try {
+                container = Optional.of(start(module, own));
+            } catch (ServletException | RuntimeException e) {
+                LOG.error("Module {} is not served: its resources do not fit together", module.id(), e);
+                traffic.failed(module.id(), "resources: " + e.getMessage());
+            }
+        }
+        return new ModuleApp(module, bundle, own, container, operations);
+    }
+
+    private ServletContainer start(ModuleInfo module, List<WebResource> own) throws ServletException {
+        var config = new ResourceConfig();
+        config.setApplicationName(module.id());
+        config.property(ServerProperties.WADL_FEATURE_DISABLE, true);
+        config.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+        config.property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
+        config.register(new JacksonJsonProvider(StrictJson.mapper()));
+        config.register(new Failures(scope, replies, traffic));
+        config.register(new PageFilter(scope, replies));
+        config.register(new AccessFeature(module, scope, surroundings));
+        own.forEach(config::register);
+        var container = new ServletContainer(config);
+        container.init(new AppServletConfig(module.id(), servlets));
+        return container;
+    }
+
+    private static void destroy(ModuleApp app) {
+        app.container().ifPresent(ServletContainer::destroy);
+    }
+
+    /** Modules that are installed, whatever their state. */
+    private final class ModuleTracker extends BundleTracker<ModuleInfo> {
+
+        ModuleTracker() {
+            super(ModuleApps.this.context, ALL_STATES, null);
+        }
+
+        @Override
+        public ModuleInfo addingBundle(Bundle bundle, BundleEvent event) {
+            ModuleInfo module = ModuleInfo.of(bundle).orElse(null);
+            if (module != null) {
+                changed();
+            }
+            return module;
+        }
+
+        @Override
+        public void modifiedBundle(Bundle bundle, BundleEvent event, ModuleInfo module) {
+            changed();
+        }
+
+        @Override
+        public void removedBundle(Bundle bundle, BundleEvent event, ModuleInfo module) {
+            changed();
+        }
+    }
+
+    /** Resources that the modules have registered. */
+    private final class ResourceTracker extends ServiceTracker<WebResource, WebResource> {
+
+        ResourceTracker() {
+            super(ModuleApps.this.context, WebResource.class, null);
+        }
+
+        @Override
+        public WebResource addingService(ServiceReference<WebResource> reference) {
+            WebResource resource = super.addingService(reference);
+            if (resource != null) {
+                resources.put(reference, resource);
+                changed();
+            }
+            return resource;
+        }
+
+        @Override
+        public void removedService(ServiceReference<WebResource> reference, WebResource resource) {
+            resources.remove(reference);
+            changed();
+            super.removedService(reference, resource);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.wanrenhui.portal.web.internal.module;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.wanrenhui.portal.api.spi.ModuleTraffic.Figures;
+
+/** Figures of one module over the last half hour, one row per minute. Thread-safe. */
+final class ModuleCounters {
+
+    private static final int MINUTES = 30;
+    private static final int BUCKETS = 40;
+    private static final int RECENT = 5;
+
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final LongAdder errors = new LongAdder();
+    private final int[][] rows = new int[MINUTES][BUCKETS];
+    private final long[] minuteOf = new long[MINUTES];
+    private volatile String lastError = "";
+    private volatile Instant lastErrorAt;
+
+    void begin() {
+        inFlight.incrementAndGet();
+    }
+
+    void end(long millis) {
+        inFlight.decrementAndGet();
+        long minute = System.currentTimeMillis() / 60_000;
+        int row = (int) (minute % MINUTES);
+        synchronized (rows) {
+            if (minuteOf[row] != minute) {
+                minuteOf[row] = minute;
+                Arrays.fill(rows[row], 0);
+            }
+            rows[row][bucket(millis)]++;
+        }
+    }
+
+    void failed(String what) {
+        errors.increment();
+        lastError = what.length() > 300 ? what.substring(0, 300) : what;
+        lastErrorAt = Instant.now();
+    }
+
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    Figures figures() {
+        long now = System.currentTimeMillis() / 60_000;
+        List<Integer> perMinute = new ArrayList<>(MINUTES);
+        long[] recent = new long[BUCKETS];
+        synchronized (rows) {
+            for (long minute = now - MINUTES + 1; minute <= now; minute++) {
+                int row = (int) (minute % MINUTES);
+                boolean known = minuteOf[row] == minute;
+                perMinute.add(known ? Arrays.stream(rows[row]).sum() : 0);
+                for (int i = 0; known && minute > now - RECENT && i < BUCKETS; i++) {
+                    recent[i] += rows[row][i];
+                }
+            }
+        }
+        return new Figures(perMinute, p95(recent), errors.sum(), lastError, Optional.ofNullable(lastErrorAt));
+    }
+
+    private static long p95(long[] counts) {
+        long total = Arrays.stream(counts).sum();
+        long seen = 0;
+        for (int i = 0; i < counts.length && total > 0; i++) {
+            seen += counts[i];
+            if (seen * 100 >= total * 95) {
+                return upperBound(i);
+            }
+        }
+        return 0;
+    }
+
+    /** Two buckets for each doubling: fine enough to see trouble coming. */
+    private static int bucket(long millis) {
+        int bucket = 0;
+        while (bucket < BUCKETS - 1 && upperBound(bucket) < millis) {
+            bucket++;
+        }
+        return bucket;
+    }
+
+    private static long upperBound(int bucket) {
+        long power = 1L << (bucket / 2);
+        return bucket % 2 == 0 ? power : power + power / 2;
+    }
+}

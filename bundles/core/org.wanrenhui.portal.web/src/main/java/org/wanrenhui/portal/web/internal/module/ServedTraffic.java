@@ -1,0 +1,61 @@
+package org.wanrenhui.portal.web.internal.module;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.portal.api.spi.ModuleTraffic;
+import org.wanrenhui.portal.web.internal.page.Blocks;
+import org.wanrenhui.portal.web.internal.page.Navigation;
+
+/** What the console wants to know of a module's requests. */
+@Component
+public final class ServedTraffic implements ModuleTraffic {
+
+    private final ModuleApps apps;
+    private final Traffic traffic;
+    private final Navigation navigation;
+    private final Blocks blocks;
+
+    @Activate
+    public ServedTraffic(
+            @Reference ModuleApps apps,
+            @Reference Traffic traffic,
+            @Reference Navigation navigation,
+            @Reference Blocks blocks) {
+        this.apps = apps;
+        this.traffic = traffic;
+        this.navigation = navigation;
+        this.blocks = blocks;
+    }
+
+    @Override
+    public Figures figures(String moduleId) {
+        return traffic.figures(moduleId);
+    }
+
+    @Override
+    public int inFlight(String moduleId) {
+        return traffic.inFlight(moduleId);
+    }
+
+    @Override
+    public boolean serving(String moduleId) {
+        return apps.app(moduleId).map(ModuleApp::ready).orElse(false);
+    }
+
+    @Override
+    public List<String> surface(String moduleId) {
+        List<String> surface = new ArrayList<>();
+        apps.app(moduleId).ifPresent(app -> {
+            app.module().paths().forEach(path -> surface.add("/" + path));
+            app.operations().stream()
+                    .filter(Operation::api)
+                    .forEach(operation -> surface.add(operation.method() + " " + operation.path()));
+        });
+        surface.addAll(blocks.surface(moduleId));
+        surface.addAll(navigation.surface(moduleId));
+        return surface;
+    }
+}

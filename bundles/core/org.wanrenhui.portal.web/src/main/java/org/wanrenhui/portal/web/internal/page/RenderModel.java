@@ -1,0 +1,101 @@
+package org.wanrenhui.portal.web.internal.page;
+
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.TemplateHashModel;
+import freemarker.template.TemplateMethodModelEx;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import freemarker.template.utility.DeepUnwrap;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import org.wanrenhui.portal.web.internal.http.Exchange;
+
+/** What a template knows: {@code page}, {@code portal} and the functions. Made per rendering, filled on demand. */
+final class RenderModel implements TemplateHashModel {
+
+    private final Object page;
+    private final ModuleView view;
+    private final Exchange exchange;
+    private final Renderer renderer;
+    private final TemplateModel portal;
+    private final Moments moments;
+
+    RenderModel(Object page, ModuleView view, Exchange exchange, Renderer renderer) {
+        this.page = page;
+        this.view = view;
+        this.exchange = exchange;
+        this.renderer = renderer;
+        this.portal = new PortalModel(view, exchange, renderer);
+        this.moments = renderer.moments();
+    }
+
+    @Override
+    public TemplateModel get(String key) throws TemplateModelException {
+        return switch (key) {
+            case "page" -> view.wrapper().wrap(page);
+            case "portal" -> portal;
+            case "t" -> (TemplateMethodModelEx) this::text;
+            case "asset" -> method(argument -> renderer.asset(view, String.valueOf(argument)));
+            case "ago" -> method(argument -> moments.ago(instant(argument), Instant.now(), locale()));
+            case "when" -> method(argument -> moments.when(instant(argument), locale()));
+            case "iso" -> method(argument -> instant(argument).toString());
+            case "num" -> method(argument -> argument instanceof Number n ? Moments.number(n, locale()) : String.valueOf(argument));
+            case "block" -> (TemplateMethodModelEx) this::block;
+            default -> null;
+        };
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return false;
+    }
+
+    private Locale locale() {
+        return exchange.locale();
+    }
+
+    private Object text(List<?> arguments) throws TemplateModelException {
+        Object[] values = new Object[arguments.size() - 1];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = plain(arguments.get(i + 1));
+        }
+        return view.text(locale(), String.valueOf(plain(arguments.get(0))), values);
+    }
+
+    private Object block(List<?> arguments) throws TemplateModelException {
+        String html = renderer.fill(String.valueOf(plain(arguments.get(0))), exchange);
+        return HTMLOutputFormat.INSTANCE.fromMarkup(html);
+    }
+
+    private interface OneArgument {
+        Object apply(Object argument);
+    }
+
+    private static TemplateMethodModelEx method(OneArgument function) {
+        return arguments -> function.apply(plain(arguments.get(0)));
+    }
+
+    private static Object plain(Object argument) throws TemplateModelException {
+        return argument == null ? "" : DeepUnwrap.permissiveUnwrap((TemplateModel) argument);
+    }
+
+    private static Instant instant(Object value) {
+        if (value instanceof Instant at) {
+            return at;
+        }
+        if (value instanceof Date date) {
+            return date.toInstant();
+        }
+        if (value instanceof OffsetDateTime at) {
+            return at.toInstant();
+        }
+        if (value instanceof ZonedDateTime at) {
+            return at.toInstant();
+        }
+        return Instant.parse(String.valueOf(value));
+    }
+}

@@ -1,0 +1,151 @@
+package org.wanrenhui.portal.web.internal.page;
+
+import freemarker.template.TemplateException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.portal.api.web.Page;
+import org.wanrenhui.portal.web.internal.Surroundings;
+import org.wanrenhui.portal.web.internal.http.Exchange;
+
+/** Turns pages into HTML in the active theme. */
+@Component(service = Renderer.class)
+public final class Renderer {
+
+    /** Fills a place of a page; see {@link Blocks}. */
+    interface Places {
+        String fill(String place, Exchange exchange);
+    }
+
+    private record Kept(ModuleView view, String theme, long generation, long modified) {}
+
+    private final BundleContext context;
+    private final Themes themes;
+    private final StaticFiles files;
+    private final Navigation navigation;
+    private final Surroundings surroundings;
+    private final Map<Long, Kept> views = new ConcurrentHashMap<>();
+    private final BundleListener forget = this::forget;
+    private volatile Places places = (place, exchange) -> "";
+
+    @Activate
+    public Renderer(
+            BundleContext context,
+            @Reference Themes themes,
+            @Reference StaticFiles files,
+            @Reference Navigation navigation,
+            @Reference Surroundings surroundings) {
+        this.context = context;
+        this.themes = themes;
+        this.files = files;
+        this.navigation = navigation;
+        this.surroundings = surroundings;
+        context.addBundleListener(forget);
+    }
+
+    @Deactivate
+    void close() {
+        context.removeBundleListener(forget);
+        views.clear();
+    }
+
+    void places(Places filler) {
+        this.places = filler;
+    }
+
+    /** Templates and texts as the bundle sees them in the active theme. */
+    public ModuleView view(Bundle bundle) {
+        String theme = themes.active();
+        long generation = themes.generation();
+        Kept kept = views.get(bundle.getBundleId());
+        if (kept == null
+                || kept.generation() != generation
+                || !kept.theme().equals(theme)
+                || kept.modified() != bundle.getLastModified()) {
+            List<Bundle> order = themes.order(theme, bundle);
+            kept = new Kept(new ModuleView(bundle, order, Texts.of(order)), theme, generation, bundle.getLastModified());
+            views.put(bundle.getBundleId(), kept);
+        }
+        return kept.view();
+    }
+
+    /** The portal's own view, for answers that no module gives. */
+    public ModuleView ownView() {
+        return view(context.getBundle());
+    }
+
+    /** The page as UTF-8. Throws {@link IllegalStateException} when its template fails. */
+    public byte[] render(Page page, ModuleView view, Exchange exchange) {
+        return text(page, view, exchange).getBytes(StandardCharsets.UTF_8);
+    }
+
+    String text(Page page, ModuleView view, Exchange exchange) {
+        var root = new RenderModel(page.model(), view, exchange, this);
+        var out = new StringWriter(16 * 1024);
+        try {
+            var environment = view.template(page.template()).createProcessingEnvironment(root, out, view.wrapper());
+            environment.setLocale(exchange.locale());
+            environment.process();
+            return out.toString();
+        } catch (TemplateException e) {
+            throw new IllegalStateException("Template " + page.template() + " failed: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Template " + page.template() + " cannot be read", e);
+        }
+    }
+
+    String asset(ModuleView view, String path) {
+        return files.href(view.order(), path).orElse("/static/missing/" + path);
+    }
+
+    /** Address of the first file of that kind in the theme. */
+    public Optional<String> themeFile(String kind, String fallback) {
+        return files.href(ownView().order(), themes.file(themes.active(), kind, fallback));
+    }
+
+    List<String> themeFiles(ModuleView view, String kind) {
+        return themes.files(themes.active(), kind).stream().map(file -> asset(view, file)).toList();
+    }
+
+    String fill(String place, Exchange exchange) {
+        return places.fill(place, exchange);
+    }
+
+    Navigation navigation() {
+        return navigation;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** Times in the portal's zone. */
+    public Moments moments() {
+        try {
+            return new Moments(ZoneId.of(surroundings.setting("portal.zone", "Asia/Shanghai")));
+        } catch (DateTimeException e) {
+            return new Moments(ZoneId.of("Asia/Shanghai"));
+        }
+    }
+
+    private void forget(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPED || event.getType() == BundleEvent.UNINSTALLED) {
+            views.remove(event.getBundle().getBundleId());
+        }
+    }
+}

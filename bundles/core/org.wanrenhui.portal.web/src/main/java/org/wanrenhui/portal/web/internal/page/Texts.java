@@ -1,0 +1,98 @@
+package org.wanrenhui.portal.web.internal.page;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.osgi.framework.Bundle;
+
+/** Texts of several bundles in both languages; the first bundle that has a text wins. Thread-safe. */
+final class Texts {
+
+    private static final Pattern PLAIN_SLOT = Pattern.compile("\\{[0-9]}");
+
+    private final Map<String, String> chinese;
+    private final Map<String, String> english;
+
+    private Texts(Map<String, String> chinese, Map<String, String> english) {
+        this.chinese = chinese;
+        this.english = english;
+    }
+
+    /** Reads the texts of the bundles, most specific first. */
+    static Texts of(List<Bundle> order) {
+        return new Texts(read(order, "messages_zh_CN"), read(order, "messages_en"));
+    }
+
+    static Texts of(Map<String, String> chinese, Map<String, String> english) {
+        return new Texts(chinese, english);
+    }
+
+    /** The text with its arguments put in; empty when no bundle has one. Chinese stands in for missing English. */
+    Optional<String> find(Locale locale, String key, Object... arguments) {
+        String text = english(locale) ? english.getOrDefault(key, chinese.get(key)) : chinese.get(key);
+        return text == null ? Optional.empty() : Optional.of(fill(text, locale, arguments));
+    }
+
+    static boolean english(Locale locale) {
+        return locale.getLanguage().equals("en");
+    }
+
+    private static String fill(String text, Locale locale, Object[] arguments) {
+        if (arguments.length == 0 || text.indexOf('{') < 0) {
+            return text;
+        }
+        if (PLAIN_SLOT.matcher(text).replaceAll("").indexOf('{') < 0) {
+            return fillPlain(text, locale, arguments);
+        }
+        // a translator writes "don't" and means it; MessageFormat would take the apostrophe for a quote
+        String pattern = text.contains("''") ? text : text.replace("'", "''");
+        try {
+            return new MessageFormat(pattern, locale).format(arguments);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    private static String fillPlain(String text, Locale locale, Object[] arguments) {
+        var filled = new StringBuilder(text.length() + 32);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '{') {
+                int index = text.charAt(i + 1) - '0';
+                Object value = index < arguments.length ? arguments[index] : "";
+                filled.append(value instanceof Number number ? Moments.number(number, locale) : String.valueOf(value));
+                i += 2;
+            } else {
+                filled.append(c);
+            }
+        }
+        return filled.toString();
+    }
+
+    private static Map<String, String> read(List<Bundle> order, String name) {
+        Map<String, String> texts = new ConcurrentHashMap<>();
+        for (int i = order.size() - 1; i >= 0; i--) {
+            URL url = order.get(i).getEntry("i18n/" + name + ".properties");
+            if (url == null) {
+                continue;
+            }
+            try (var reader = new InputStreamReader(url.openStream(), StandardCharsets.UTF_8)) {
+                Properties read = new Properties();
+                read.load(reader);
+                read.forEach((key, value) -> texts.put((String) key, (String) value));
+            } catch (IOException e) {
+                throw new IllegalStateException("Cannot read texts of " + order.get(i), e);
+            }
+        }
+        return texts;
+    }
+}

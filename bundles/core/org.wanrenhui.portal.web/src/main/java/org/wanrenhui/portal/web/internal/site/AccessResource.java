@@ -1,0 +1,62 @@
+package org.wanrenhui.portal.web.internal.site;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.portal.api.Slice;
+import org.wanrenhui.portal.api.spi.WebResource;
+import org.wanrenhui.portal.api.web.Public;
+import org.wanrenhui.portal.api.web.Requires;
+import org.wanrenhui.portal.web.internal.module.ModuleApps;
+
+/** Who may do what, and the description of the API; both read from the resources that are being served. */
+@Path("/api/v1")
+@Component(service = WebResource.class)
+@Produces("application/json")
+public final class AccessResource implements WebResource {
+
+    static final String PERMISSION = "web.access-table";
+
+    /** One row of the table. */
+    public record Access(String method, String path, String access, String permission, String module, String kind) {}
+
+    private final ModuleApps apps;
+
+    @Activate
+    public AccessResource(@Reference ModuleApps apps) {
+        this.apps = apps;
+    }
+
+    @GET
+    @Path("access")
+    @Requires(PERMISSION)
+    public Slice<Access> access() {
+        return new Slice<>(rows(), null);
+    }
+
+    @GET
+    @Path("openapi.json")
+    @Public
+    public Map<String, Object> openApi() {
+        return new OpenApi(apps.all()).document();
+    }
+
+    private List<Access> rows() {
+        return apps.all().stream()
+                .flatMap(app -> app.operations().stream().map(operation -> new Access(
+                        operation.method(),
+                        operation.path(),
+                        operation.access(),
+                        operation.permission(),
+                        app.module().id(),
+                        operation.api() ? "api" : "page")))
+                .sorted(Comparator.comparing(Access::path).thenComparing(Access::method))
+                .toList();
+    }
+}
