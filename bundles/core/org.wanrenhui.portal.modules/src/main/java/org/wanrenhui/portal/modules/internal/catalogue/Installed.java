@@ -10,7 +10,13 @@ import org.wanrenhui.portal.api.module.PortalModule;
 
 /** A module's bundle and what its capability says. */
 public record Installed(
-        Bundle bundle, String id, String version, boolean core, String icon, List<String> paths, List<String> requires) {
+        Bundle bundle,
+        String id,
+        String version,
+        boolean core,
+        String icon,
+        List<String> paths,
+        List<String> requires) {
 
     /** Reads the capability; empty when the bundle is no module. */
     public static Optional<Installed> of(Bundle bundle) {

@@ -43,8 +43,7 @@ public final class LicenceStore implements HighWaterClock.Store {
     @Override
     public void raise(Instant to) {
         transactions.run(em -> {
-            HighWaterEntity mark =
-                    em.find(HighWaterEntity.class, HighWaterEntity.ONLY, LockModeType.PESSIMISTIC_WRITE);
+            HighWaterEntity mark = em.find(HighWaterEntity.class, HighWaterEntity.ONLY, LockModeType.PESSIMISTIC_WRITE);
             if (mark == null) {
                 em.persist(new HighWaterEntity(to));
             } else {

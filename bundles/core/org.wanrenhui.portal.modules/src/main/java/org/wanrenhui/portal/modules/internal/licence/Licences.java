@@ -115,8 +115,7 @@ public final class Licences {
         try {
             Map<String, PublicKey> anchors = new HashMap<>(LicenceKeys.anchors(node.configuredTrust()));
             anchors.putAll(LicenceKeys.anchors(node.trust()));
-            return LicenceFormat.verify(
-                    jws, anchors, node.operator(), node.territory(), clock.now());
+            return LicenceFormat.verify(jws, anchors, node.operator(), node.territory(), clock.now());
         } catch (IOException e) {
             LOG.error("The trust anchors in {} cannot be read", node.trust(), e);
             throw new LicenceRefused(LicenceRefused.Reason.UNKNOWN_KEY, "the trust anchors cannot be read");

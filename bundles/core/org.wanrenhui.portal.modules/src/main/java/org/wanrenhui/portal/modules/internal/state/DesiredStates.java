@@ -24,12 +24,10 @@ public final class DesiredStates {
 
     /** All desired states by module id. */
     public Map<String, DesiredState> all() {
-        return transactions.read(em -> em
-                .createQuery("select d from DesiredStateEntity d", DesiredStateEntity.class)
-                .getResultList()
-                .stream()
-                .map(DesiredStateEntity::toView)
-                .collect(Collectors.toMap(DesiredState::moduleId, Function.identity())));
+        return transactions.read(em ->
+                em.createQuery("select d from DesiredStateEntity d", DesiredStateEntity.class).getResultList().stream()
+                        .map(DesiredStateEntity::toView)
+                        .collect(Collectors.toMap(DesiredState::moduleId, Function.identity())));
     }
 
     /** Whether nobody has ever decided anything here. */

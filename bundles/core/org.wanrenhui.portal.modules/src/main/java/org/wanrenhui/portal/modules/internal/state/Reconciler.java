@@ -146,8 +146,7 @@ public final class Reconciler implements Modules {
         List<Installed> modules = gate.modules();
         firstDay(modules);
         Map<String, DesiredState> desired = desiredStates.all();
-        Map<String, Target> targets =
-                Target.of(modules, desired, licences.current(), licences.now(), node.safeMode());
+        Map<String, Target> targets = Target.of(modules, desired, licences.current(), licences.now(), node.safeMode());
         for (Installed module : dependantsFirst(modules)) {
             if (targets.get(module.id()).mode() == ModuleMode.OFF) {
                 turnOff(module);
@@ -179,7 +178,8 @@ public final class Reconciler implements Modules {
         if (module.core()) {
             return;
         }
-        boolean running = module.bundle().getState() == Bundle.ACTIVE || module.bundle().getState() == Bundle.STARTING;
+        boolean running =
+                module.bundle().getState() == Bundle.ACTIVE || module.bundle().getState() == Bundle.STARTING;
         if (modes.put(module.id(), ModuleMode.OFF) == ModuleMode.OFF && !running) {
             return;
         }
@@ -293,8 +293,7 @@ public final class Reconciler implements Modules {
                 .min(Instant::compareTo)
                 .map(at -> Duration.between(now, at))
                 .filter(wait -> wait.toMillis() < 1000 && !closed)
-                .ifPresent(wait ->
-                        thread.schedule(this::reconcileQuietly, wait.toMillis() + 1, TimeUnit.MILLISECONDS));
+                .ifPresent(wait -> thread.schedule(this::reconcileQuietly, wait.toMillis() + 1, TimeUnit.MILLISECONDS));
     }
 
     /** The modes as they are now over what else is known; before the first reconciliation only core modules are on. */
@@ -326,11 +325,14 @@ public final class Reconciler implements Modules {
         return List.copyOf(ordered.values());
     }
 
-    private static void visit(Installed module, Map<String, Installed> byId, Map<String, Installed> ordered, int depth) {
+    private static void visit(
+            Installed module, Map<String, Installed> byId, Map<String, Installed> ordered, int depth) {
         if (ordered.containsKey(module.id()) || depth > byId.size()) {
             return;
         }
-        module.requires().stream().filter(byId::containsKey).forEach(id -> visit(byId.get(id), byId, ordered, depth + 1));
+        module.requires().stream()
+                .filter(byId::containsKey)
+                .forEach(id -> visit(byId.get(id), byId, ordered, depth + 1));
         ordered.put(module.id(), module);
     }
 

@@ -41,12 +41,17 @@ public record Target(ModuleMode mode, LicenceState licence, Optional<Instant> un
                     continue;
                 }
                 Optional<String> missing = module.requires().stream()
-                        .filter(id -> !targets.containsKey(id) || targets.get(id).mode() == ModuleMode.OFF)
+                        .filter(id ->
+                                !targets.containsKey(id) || targets.get(id).mode() == ModuleMode.OFF)
                         .findFirst();
                 if (missing.isPresent()) {
                     targets.put(
                             module.id(),
-                            new Target(ModuleMode.OFF, target.licence(), target.until(), Optional.of("module.reason.requires")));
+                            new Target(
+                                    ModuleMode.OFF,
+                                    target.licence(),
+                                    target.until(),
+                                    Optional.of("module.reason.requires")));
                     changed = true;
                 }
             }

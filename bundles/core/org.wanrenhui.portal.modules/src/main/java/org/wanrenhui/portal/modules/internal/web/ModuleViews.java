@@ -22,8 +22,7 @@ import org.wanrenhui.portal.modules.internal.state.Reconciler;
 @Component(service = ModuleViews.class)
 public final class ModuleViews {
 
-    private static final ModuleTraffic.Figures NONE =
-            new ModuleTraffic.Figures(List.of(), 0, 0, "", Optional.empty());
+    private static final ModuleTraffic.Figures NONE = new ModuleTraffic.Figures(List.of(), 0, 0, "", Optional.empty());
 
     /** A module for the API. */
     public record ModuleJson(
@@ -67,6 +66,16 @@ public final class ModuleViews {
         public boolean on() {
             return !mode.equals("OFF");
         }
+
+        /** Whether its licence is about to end or has ended. */
+        public boolean ending() {
+            return desired && (licence.equals("WARNING") || licence.equals("READ_ONLY") || licence.equals("LAPSED"));
+        }
+
+        /** Whether an operator should look at it. */
+        public boolean attention() {
+            return ending() || desired && problem != null;
+        }
     }
 
     private final StartLevelGate gate;
@@ -106,17 +115,19 @@ public final class ModuleViews {
     }
 
     private Optional<ModuleJson> json(Installed module, Locale locale) {
-        return reconciler.status(module.id()).map(status -> new ModuleJson(
-                module.id(),
-                texts.title(module.bundle(), locale),
-                module.version(),
-                status.desired() ? "ENABLED" : "DISABLED",
-                status.mode().name(),
-                module.core(),
-                module.requires(),
-                module.paths(),
-                new LicenceJson(status.licence().name(), status.until().orElse(null)),
-                problem(status, locale)));
+        return reconciler
+                .status(module.id())
+                .map(status -> new ModuleJson(
+                        module.id(),
+                        texts.title(module.bundle(), locale),
+                        module.version(),
+                        status.desired() ? "ENABLED" : "DISABLED",
+                        status.mode().name(),
+                        module.core(),
+                        module.requires(),
+                        module.paths(),
+                        new LicenceJson(status.licence().name(), status.until().orElse(null)),
+                        problem(status, locale)));
     }
 
     /** All modules for the console: those that can be switched first. */
@@ -135,29 +146,31 @@ public final class ModuleViews {
     private Optional<Card> card(Installed module, Locale locale) {
         ModuleTraffic web = traffic;
         ModuleTraffic.Figures figures = web == null ? NONE : web.figures(module.id());
-        return reconciler.status(module.id()).map(status -> new Card(
-                module.id(),
-                module.bundle().getSymbolicName(),
-                texts.title(module.bundle(), locale),
-                texts.summary(module.bundle(), locale),
-                module.version(),
-                module.icon(),
-                module.core(),
-                status.mode().name(),
-                status.desired(),
-                status.licence().name(),
-                status.until().orElse(null),
-                problem(status, locale),
-                figures.perMinute(),
-                figures.perMinute().isEmpty()
-                        ? 0
-                        : figures.perMinute().get(figures.perMinute().size() - 1),
-                figures.p95Millis(),
-                figures.errors(),
-                figures.lastError(),
-                figures.lastErrorAt().orElse(null),
-                module.requires(),
-                module.paths()));
+        return reconciler
+                .status(module.id())
+                .map(status -> new Card(
+                        module.id(),
+                        module.bundle().getSymbolicName(),
+                        texts.title(module.bundle(), locale),
+                        texts.summary(module.bundle(), locale),
+                        module.version(),
+                        module.icon(),
+                        module.core(),
+                        status.mode().name(),
+                        status.desired(),
+                        status.licence().name(),
+                        status.until().orElse(null),
+                        problem(status, locale),
+                        figures.perMinute(),
+                        figures.perMinute().isEmpty()
+                                ? 0
+                                : figures.perMinute().get(figures.perMinute().size() - 1),
+                        figures.p95Millis(),
+                        figures.errors(),
+                        figures.lastError(),
+                        figures.lastErrorAt().orElse(null),
+                        module.requires(),
+                        module.paths()));
     }
 
     private String problem(ModuleStatus status, Locale locale) {
