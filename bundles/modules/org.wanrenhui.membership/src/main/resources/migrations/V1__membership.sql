@@ -190,7 +190,7 @@ CREATE TABLE membership.growth_level (
     name VARCHAR(40) NOT NULL,
     name_en VARCHAR(60) NOT NULL,
     threshold INTEGER NOT NULL,
-    privileges VARCHAR(400) NOT NULL
+    level_privileges VARCHAR(400) NOT NULL
 );
 
 CREATE TABLE membership.badge (
@@ -235,7 +235,7 @@ CREATE TABLE membership.counter (
 INSERT INTO membership.counter (name, amount) VALUES ('members', 0);
 INSERT INTO membership.counter (name, amount) VALUES ('verified', 0);
 
-INSERT INTO membership.growth_level (level_no, name, name_en, threshold, privileges) VALUES
+INSERT INTO membership.growth_level (level_no, name, name_en, threshold, level_privileges) VALUES
     (1, '新邻居', 'New neighbour', 0, ''),
     (2, '熟面孔', 'Familiar face', 50, ''),
     (3, '热心邻居', 'Warm-hearted', 300, ''),

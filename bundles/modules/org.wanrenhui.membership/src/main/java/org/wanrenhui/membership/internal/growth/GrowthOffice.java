@@ -43,7 +43,7 @@ public final class GrowthOffice {
     public long saveRule(long id, RuleDraft draft) {
         Input input = new Input();
         String title = input.line("title", draft.title(), 1, 30);
-        String titleEn = input.line("titleEn", draft.titleEn(), 0, 60);
+        String titleEn = input.line("titleEn", draft.titleEn(), 0, 40);
         String pattern = input.line("pattern", draft.pattern(), 3, 80);
         input.check(pattern.matches(PATTERN), "pattern", "membership.rule.pattern.malformed");
         String href = input.line("href", draft.href(), 0, 200);
@@ -77,10 +77,10 @@ public final class GrowthOffice {
         Input input = new Input();
         int number = number(input, "number", draft.number(), 1, 99);
         String name = input.line("name", draft.name(), 1, 20);
-        String nameEn = input.line("nameEn", draft.nameEn(), 0, 40);
+        String nameEn = input.line("nameEn", draft.nameEn(), 0, 30);
         int threshold = number(input, "threshold", draft.threshold(), 0, 100_000_000);
         input.check(number != 1 || threshold == 0, "threshold", "membership.level.first");
-        String privileges = input.text("privileges", draft.privileges(), 0, 300);
+        String privileges = input.text("privileges", draft.privileges(), 0, 200);
         input.verify();
         transactions.run(em -> {
             LevelEntity row = em.find(LevelEntity.class, number);
@@ -102,7 +102,7 @@ public final class GrowthOffice {
     public long saveBadge(long id, BadgeDraft draft) {
         Input input = new Input();
         String name = input.line("name", draft.name(), 1, 20);
-        String nameEn = input.line("nameEn", draft.nameEn(), 0, 40);
+        String nameEn = input.line("nameEn", draft.nameEn(), 0, 30);
         String metric = input.line("metric", draft.metric(), 1, 12);
         input.check(metric.matches(METRIC), "metric", "membership.badge.metric.unknown");
         int threshold = number(input, "threshold", draft.threshold(), 0, 100_000_000);

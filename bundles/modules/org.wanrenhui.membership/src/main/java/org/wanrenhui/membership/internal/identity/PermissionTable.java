@@ -33,12 +33,12 @@ public final class PermissionTable {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bind(PermissionSource source) {
+    public void bind(PermissionSource source) {
         sources.put(source, List.copyOf(source.permissions()));
         index();
     }
 
-    void unbind(PermissionSource source) {
+    public void unbind(PermissionSource source) {
         sources.remove(source);
         index();
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** What two display names must not share, so that nobody can pass for somebody else by case, width or invisible marks. */
 public final class NameKey {
 
-    private static final int LONGEST = 90;
+    private static final int LONGEST = 45;
 
     private NameKey() {}
 
@@ -14,8 +14,8 @@ public final class NameKey {
     public static String of(String name) {
         String folded = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         StringBuilder key = new StringBuilder();
-        folded.codePoints().filter(NameKey::isSeen).forEach(key::appendCodePoint);
-        return key.length() <= LONGEST ? key.toString() : key.substring(0, LONGEST);
+        folded.codePoints().filter(NameKey::isSeen).limit(LONGEST).forEach(key::appendCodePoint);
+        return key.toString();
     }
 
     private static boolean isSeen(int c) {
@@ -26,6 +26,8 @@ public final class NameKey {
                 && type != Character.CONTROL
                 && type != Character.UNASSIGNED
                 && type != Character.PRIVATE_USE
+                && c != 0x115f
+                && c != 0x1160
                 && c != 0x3164
                 && c != 0x2800;
     }

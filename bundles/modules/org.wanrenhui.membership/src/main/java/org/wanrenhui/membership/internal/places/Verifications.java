@@ -78,10 +78,10 @@ public final class Verifications {
     public long request(Caller caller, Community community, Draft draft) {
         Input input = new Input();
         VerificationEntity row = new VerificationEntity();
-        row.building = input.line("building", draft.building(), 1, 40);
-        row.unitName = input.line("unit", draft.unit(), 0, 40);
-        row.room = input.line("room", draft.room(), 1, 40);
-        row.note = input.text("note", draft.note(), 0, 1_000);
+        row.building = input.line("building", draft.building(), 1, 20);
+        row.unitName = input.line("unit", draft.unit(), 0, 20);
+        row.room = input.line("room", draft.room(), 1, 18);
+        row.note = input.text("note", draft.note(), 0, 500);
         row.relation = draft.relation() == null ? "" : draft.relation();
         input.check(RELATIONS.contains(row.relation), "relation", "membership.relation.unknown");
         input.verify();

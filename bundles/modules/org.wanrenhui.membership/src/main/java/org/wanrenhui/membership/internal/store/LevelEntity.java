@@ -21,5 +21,6 @@ public class LevelEntity {
 
     public int threshold;
 
+    @Column(name = "level_privileges")
     public String privileges = "";
 }
