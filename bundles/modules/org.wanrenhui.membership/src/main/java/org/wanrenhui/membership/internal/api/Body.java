@@ -14,4 +14,9 @@ final class Body {
         }
         return body;
     }
+
+    /** The number as a form would have it; empty when missing. */
+    static String number(Number value) {
+        return value == null ? "" : value.toString();
+    }
 }

@@ -56,6 +56,32 @@ public final class CommunitiesApi implements WebResource {
     /** Whether the caller belongs: {@code none}, {@code pending} or {@code member}. */
     public record Belonging(String membership) {}
 
+    /** A community as the office edits it; buildings one a line, units behind a colon. */
+    public record Draft(
+            String slug,
+            String name,
+            String address,
+            String intro,
+            Long divisionCode,
+            String joinRule,
+            boolean open,
+            Integer order,
+            String buildings) {
+
+        CommunityOffice.Draft toOffice() {
+            return new CommunityOffice.Draft(
+                    slug,
+                    name,
+                    address,
+                    intro,
+                    Body.number(divisionCode),
+                    joinRule,
+                    open,
+                    Body.number(order),
+                    buildings);
+        }
+    }
+
     /** A new id. */
     public record Created(long id) {}
 
@@ -115,8 +141,9 @@ public final class CommunitiesApi implements WebResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("membership.regions")
-    public Response create(CommunityOffice.Draft draft) {
-        long created = office.save(request.requireCaller(), 0, Body.required(draft));
+    public Response create(Draft draft) {
+        long created =
+                office.save(request.requireCaller(), 0, Body.required(draft).toOffice());
         return Response.status(Response.Status.CREATED)
                 .entity(new Created(created))
                 .build();
@@ -133,8 +160,8 @@ public final class CommunitiesApi implements WebResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("membership.regions")
-    public CommunityOffice.View edit(@PathParam("id") long id, CommunityOffice.Draft draft) {
-        office.save(request.requireCaller(), id, Body.required(draft));
+    public CommunityOffice.View edit(@PathParam("id") long id, Draft draft) {
+        office.save(request.requireCaller(), id, Body.required(draft).toOffice());
         return office.find(request.requireCaller(), id);
     }
 }

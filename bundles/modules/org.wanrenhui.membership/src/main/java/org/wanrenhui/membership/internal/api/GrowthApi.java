@@ -47,6 +47,32 @@ public final class GrowthApi implements WebResource {
         this.request = request;
     }
 
+    /** A rule; see the office's form. */
+    public record Rule(
+            String title, String titleEn, String pattern, Integer amount, Integer dailyCap, String href, boolean on) {
+
+        GrowthOffice.RuleDraft draft() {
+            return new GrowthOffice.RuleDraft(
+                    title, titleEn, pattern, Body.number(amount), Body.number(dailyCap), href, on);
+        }
+    }
+
+    /** A level. */
+    public record Level(Integer number, String name, String nameEn, Integer threshold, String privileges) {
+
+        GrowthOffice.LevelDraft draft() {
+            return new GrowthOffice.LevelDraft(Body.number(number), name, nameEn, Body.number(threshold), privileges);
+        }
+    }
+
+    /** A badge. */
+    public record Badge(String name, String nameEn, String metric, Integer threshold, boolean on) {
+
+        GrowthOffice.BadgeDraft draft() {
+            return new GrowthOffice.BadgeDraft(name, nameEn, metric, Body.number(threshold), on);
+        }
+    }
+
     /** A new id. */
     public record Created(long id) {}
 
@@ -64,9 +90,9 @@ public final class GrowthApi implements WebResource {
     @Path("/levels")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("membership.growth")
-    public void saveLevel(GrowthOffice.LevelDraft draft) {
+    public void saveLevel(Level level) {
         check();
-        office.saveLevel(Body.required(draft));
+        office.saveLevel(Body.required(level).draft());
     }
 
     @GET
@@ -80,9 +106,9 @@ public final class GrowthApi implements WebResource {
     @Path("/rules")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("membership.growth")
-    public Response createRule(GrowthOffice.RuleDraft draft) {
+    public Response createRule(Rule rule) {
         check();
-        long id = office.saveRule(0, Body.required(draft));
+        long id = office.saveRule(0, Body.required(rule).draft());
         return Response.status(Response.Status.CREATED).entity(new Created(id)).build();
     }
 
@@ -90,9 +116,9 @@ public final class GrowthApi implements WebResource {
     @Path("/rules/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("membership.growth")
-    public void saveRule(@PathParam("id") long id, GrowthOffice.RuleDraft draft) {
+    public void saveRule(@PathParam("id") long id, Rule rule) {
         check();
-        office.saveRule(positive(id), Body.required(draft));
+        office.saveRule(positive(id), Body.required(rule).draft());
     }
 
     @GET
@@ -106,9 +132,9 @@ public final class GrowthApi implements WebResource {
     @Path("/badges")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("membership.growth")
-    public Response createBadge(GrowthOffice.BadgeDraft draft) {
+    public Response createBadge(Badge badge) {
         check();
-        long id = office.saveBadge(0, Body.required(draft));
+        long id = office.saveBadge(0, Body.required(badge).draft());
         return Response.status(Response.Status.CREATED).entity(new Created(id)).build();
     }
 
@@ -116,9 +142,9 @@ public final class GrowthApi implements WebResource {
     @Path("/badges/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires("membership.growth")
-    public void saveBadge(@PathParam("id") long id, GrowthOffice.BadgeDraft draft) {
+    public void saveBadge(@PathParam("id") long id, Badge badge) {
         check();
-        office.saveBadge(positive(id), Body.required(draft));
+        office.saveBadge(positive(id), Body.required(badge).draft());
     }
 
     @GET

@@ -59,7 +59,7 @@ public final class OfficeMembersApi implements WebResource {
     public record Reason(String reason) {}
 
     /** A change of points by hand. */
-    public record Adjustment(String amount, String reason) {}
+    public record Adjustment(Integer amount, String reason) {}
 
     @GET
     @Requires("membership.manage")
@@ -145,6 +145,6 @@ public final class OfficeMembersApi implements WebResource {
     public void adjust(@PathParam("id") long id, Adjustment given) {
         MemberOffice.check(request.requireCaller());
         Adjustment adjustment = Body.required(given);
-        appeals.adjust(request.requireCaller(), id, adjustment.amount(), adjustment.reason());
+        appeals.adjust(request.requireCaller(), id, Body.number(adjustment.amount()), adjustment.reason());
     }
 }

@@ -59,7 +59,7 @@ public final class Registration {
      * @param code   code sent to the login, where the portal asks for one
      * @param agreed whether the terms were accepted
      */
-    public record Draft(String login, String name, String password, String kind, String code, boolean agreed) {}
+    public record Draft(String login, String name, String password, String kind, String code, Boolean agreed) {}
 
     /** Creates the member and answers its id. Throws {@link Problem} 422 naming every field that is wrong. */
     public long register(Draft draft) {
@@ -73,7 +73,7 @@ public final class Registration {
                 .ifPresent(objection -> input.check(false, "password", objection));
         String kind = draft.kind() == null || draft.kind().isBlank() ? "RESIDENT" : draft.kind();
         input.check(KINDS.contains(kind), "kind", "membership.kind.unknown");
-        input.check(draft.agreed(), "agreed", "membership.agree.required");
+        input.check(Boolean.TRUE.equals(draft.agreed()), "agreed", "membership.agree.required");
         input.verify();
         throttle.attempt(
                 "register-from:" + request.clientAddress(), settings.getInt("membership.register.per-quarter", 2_000));

@@ -56,9 +56,13 @@ public final class JpaMembers implements Members {
 
     @Override
     public Map<Long, MemberCard> cards(Collection<Long> ids) {
+        return cards(ids, request.locale());
+    }
+
+    /** Cards in a language; for work that no request asked for. */
+    public Map<Long, MemberCard> cards(Collection<Long> ids, Locale locale) {
         Map<Long, MemberCard> cards = new HashMap<>();
         List<Long> missing = new ArrayList<>();
-        Locale locale = request.locale();
         for (Long id : Set.copyOf(ids)) {
             Row row = rows.getIfPresent(id);
             if (row == null) {
@@ -88,7 +92,7 @@ public final class JpaMembers implements Members {
 
     private MemberCard card(Row row, Locale locale) {
         if (row.state().equals("ERASED")) {
-            return new MemberCard(row.id(), request.text("membership.former"), 1, "", "", "", false, "");
+            return new MemberCard(row.id(), former(locale), 1, "", "", "", false, "");
         }
         return new MemberCard(
                 row.id(),
@@ -99,6 +103,11 @@ public final class JpaMembers implements Members {
                 row.tint(),
                 row.verified(),
                 row.staffOf());
+    }
+
+    /** Not a text of the bundle, because cards are asked for by every module and texts are those of the asking one. */
+    private static String former(Locale locale) {
+        return locale.getLanguage().equals("en") ? "Former neighbour" : "老邻居";
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.wanrenhui.membership.internal.portal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,9 +10,9 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.membership.internal.people.JpaMembers;
 import org.wanrenhui.membership.internal.people.RoleGrants;
 import org.wanrenhui.portal.api.MemberCard;
-import org.wanrenhui.portal.api.Members;
 import org.wanrenhui.portal.api.Role;
 import org.wanrenhui.portal.api.spi.Block;
 import org.wanrenhui.portal.api.web.Page;
@@ -21,10 +22,10 @@ import org.wanrenhui.portal.api.web.Page;
 public final class AgentBlock implements Block {
 
     private final RoleGrants grants;
-    private final Members members;
+    private final JpaMembers members;
 
     @Activate
-    public AgentBlock(@Reference RoleGrants grants, @Reference Members members) {
+    public AgentBlock(@Reference RoleGrants grants, @Reference JpaMembers members) {
         this.grants = grants;
         this.members = members;
     }
@@ -55,17 +56,19 @@ public final class AgentBlock implements Block {
     @Override
     public Optional<Page> show(String place, Context context) {
         return context.community().flatMap(community -> {
-            View view =
-                    new View(community.name(), cards(Role.AGENT, community.id()), cards(Role.PROPERTY, community.id()));
+            View view = new View(
+                    community.name(),
+                    cards(Role.AGENT, community.id(), context.locale()),
+                    cards(Role.PROPERTY, community.id(), context.locale()));
             return view.agents().isEmpty() && view.property().isEmpty()
                     ? Optional.empty()
                     : Optional.of(Page.of("membership/block-agent", view));
         });
     }
 
-    private List<MemberCard> cards(Role role, long communityId) {
+    private List<MemberCard> cards(Role role, long communityId, Locale locale) {
         List<Long> ids = grants.holders(role, communityId);
-        Map<Long, MemberCard> cards = members.cards(ids);
+        Map<Long, MemberCard> cards = members.cards(ids, locale);
         return ids.stream().map(cards::get).filter(Objects::nonNull).toList();
     }
 }

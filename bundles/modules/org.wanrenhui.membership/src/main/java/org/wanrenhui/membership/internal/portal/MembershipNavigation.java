@@ -49,7 +49,7 @@ public final class MembershipNavigation implements NavigationSource {
                         "/console/members/verifications",
                         "user-check",
                         110,
-                        "membership.verify"),
+                        "membership.manage"),
                 NavigationItem.office(
                         PEOPLE,
                         "membership.nav.regions",

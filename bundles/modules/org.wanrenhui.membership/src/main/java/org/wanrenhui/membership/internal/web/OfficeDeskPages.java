@@ -45,7 +45,7 @@ public final class OfficeDeskPages implements WebResource {
     }
 
     @GET
-    @Requires("membership.verify")
+    @Requires("membership.manage")
     public Page queue(@QueryParam("community") long community, @QueryParam("after") String after) {
         return Page.of(
                 "membership/console-verifications",
@@ -54,7 +54,7 @@ public final class OfficeDeskPages implements WebResource {
 
     @POST
     @Path("/requests/{id}")
-    @Requires("membership.verify")
+    @Requires("membership.manage")
     public Response decide(
             @PathParam("id") long id, @FormParam("decision") String decision, @FormParam("reason") String reason) {
         return forms.act(
@@ -65,7 +65,7 @@ public final class OfficeDeskPages implements WebResource {
 
     @POST
     @Path("/applicants/{id}")
-    @Requires("membership.verify")
+    @Requires("membership.manage")
     public Response admit(@PathParam("id") long id, @FormParam("decision") String decision) {
         return forms.act(
                 "/console/members/verifications",
