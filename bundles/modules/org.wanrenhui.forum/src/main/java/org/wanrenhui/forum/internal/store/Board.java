@@ -52,8 +52,9 @@ public record Board(
         return switch (audience) {
             case PUBLIC -> true;
             case MEMBERS -> caller.isPresent();
-            default -> caller.filter(c -> c.communities().contains(communityId) || c.may(Rights.MODERATE, scope()))
-                    .isPresent();
+            default ->
+                caller.filter(c -> c.communities().contains(communityId) || c.may(Rights.MODERATE, scope()))
+                        .isPresent();
         };
     }
 }

@@ -39,7 +39,13 @@ public final class Boards {
 
     /** A board to open, or to change. {@code slug} must be free; null makes one from the kind and the community. */
     public record NewBoard(
-            String slug, long communityId, String kind, String name, String nameEn, String description, String icon,
+            String slug,
+            long communityId,
+            String kind,
+            String name,
+            String nameEn,
+            String description,
+            String icon,
             String audience) {}
 
     /** Boards that the caller may read: of the region first, then of the communities, each in its order. */
@@ -60,11 +66,23 @@ public final class Boards {
             return;
         }
         create(new NewBoard(
-                community.slug(), community.id(), Board.DISCUSSION, community.name() + "邻里", community.name(),
-                "物业与公共设施、寻物招领、拼车团购，小区里的事都在这儿说", "building-community", Board.PUBLIC));
+                community.slug(),
+                community.id(),
+                Board.DISCUSSION,
+                community.name() + "邻里",
+                community.name(),
+                "物业与公共设施、寻物招领、拼车团购，小区里的事都在这儿说",
+                "building-community",
+                Board.PUBLIC));
         create(new NewBoard(
-                community.slug() + "-private", community.id(), Board.DISCUSSION, community.name() + "业主之间",
-                community.name() + ", members only", "只有本小区成员看得到", "lock", Board.COMMUNITY));
+                community.slug() + "-private",
+                community.id(),
+                Board.DISCUSSION,
+                community.name() + "业主之间",
+                community.name() + ", members only",
+                "只有本小区成员看得到",
+                "lock",
+                Board.COMMUNITY));
     }
 
     /** Opens boards for communities that have none; cheap when there are none such. */
@@ -97,7 +115,8 @@ public final class Boards {
     /** Makes a board; gives back the one that is there when the slug is taken. */
     public Board create(NewBoard board) {
         long id = transactions.write(em -> {
-            List<BoardEntity> same = em.createQuery("select b from BoardEntity b where b.slug = :slug", BoardEntity.class)
+            List<BoardEntity> same = em.createQuery(
+                            "select b from BoardEntity b where b.slug = :slug", BoardEntity.class)
                     .setParameter("slug", board.slug())
                     .getResultList();
             if (!same.isEmpty()) {
@@ -106,8 +125,8 @@ public final class Boards {
             BoardEntity row = new BoardEntity();
             row.slug = board.slug();
             row.communityId = board.communityId();
-            row.position = (int) (long)
-                    em.createQuery("select count(b) from BoardEntity b", Long.class).getSingleResult();
+            row.position = (int) (long) em.createQuery("select count(b) from BoardEntity b", Long.class)
+                    .getSingleResult();
             row.postable = true;
             fill(row, board);
             em.persist(row);

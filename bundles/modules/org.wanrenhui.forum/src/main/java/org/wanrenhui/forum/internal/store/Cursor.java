@@ -13,7 +13,8 @@ public record Cursor(long key, long id) {
         }
         int separator = text.indexOf('_');
         try {
-            return new Cursor(Long.parseLong(text.substring(0, separator)), Long.parseLong(text.substring(separator + 1)));
+            return new Cursor(
+                    Long.parseLong(text.substring(0, separator)), Long.parseLong(text.substring(separator + 1)));
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw Problem.of(400, "bad-cursor", "forum.problem.cursor");
         }

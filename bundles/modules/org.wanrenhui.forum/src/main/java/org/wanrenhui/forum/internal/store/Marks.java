@@ -53,7 +53,9 @@ public final class Marks {
                     .setParameter("topic", topic)
                     .executeUpdate();
             if (moved == 0
-                    && em.createQuery("select count(r) from ReadMarkEntity r where r.memberId = :member and r.topicId = :topic", Long.class)
+                    && em.createQuery(
+                                            "select count(r) from ReadMarkEntity r where r.memberId = :member and r.topicId = :topic",
+                                            Long.class)
                                     .setParameter("member", member)
                                     .setParameter("topic", topic)
                                     .getSingleResult()

@@ -23,7 +23,13 @@ public record NewTopic(String title, String body, List<String> tags, Optional<Ne
 
     /** Checks what was typed; throws a problem that names every wrong field. */
     public static NewTopic of(
-            String title, String body, String tags, String question, String options, boolean multiple, String submission) {
+            String title,
+            String body,
+            String tags,
+            String question,
+            String options,
+            boolean multiple,
+            String submission) {
         Input input = new Input();
         String checkedTitle = input.line("title", title, 2, TITLE);
         String checkedBody = input.text("body", body, 1, BODY);
@@ -31,7 +37,8 @@ public record NewTopic(String title, String body, List<String> tags, Optional<Ne
         Optional<NewPoll> poll = Optional.empty();
         if (question != null && !question.isBlank()) {
             String checked = input.line("pollQuestion", question, 2, 100);
-            List<String> lines = Arrays.stream(input.text("pollOptions", options, 3, 1_000).split("\n"))
+            List<String> lines = Arrays.stream(
+                            input.text("pollOptions", options, 3, 1_000).split("\n"))
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .distinct()
@@ -54,7 +61,8 @@ public record NewTopic(String title, String body, List<String> tags, Optional<Ne
                 .distinct()
                 .toList();
         input.check(list.size() <= 5, "tags", "forum.problem.tags");
-        input.check(list.stream().allMatch(tag -> tag.codePointCount(0, tag.length()) <= 20), "tags", "forum.problem.tags");
+        input.check(
+                list.stream().allMatch(tag -> tag.codePointCount(0, tag.length()) <= 20), "tags", "forum.problem.tags");
         return list;
     }
 }

@@ -18,7 +18,8 @@ import org.wanrenhui.portal.api.web.Problem;
 public final class Polls {
 
     /** A poll as shown; {@code chosen} on the options that the reader has voted for. */
-    public record Poll(String question, boolean multiple, Instant closesAt, int voters, List<Option> options, boolean voted) {
+    public record Poll(
+            String question, boolean multiple, Instant closesAt, int voters, List<Option> options, boolean voted) {
 
         public boolean closed() {
             return closesAt != null && closesAt.isBefore(Instant.now());
@@ -59,12 +60,13 @@ public final class Polls {
             if (poll == null) {
                 return Optional.empty();
             }
-            Set<Long> chosen = caller.map(c -> Set.copyOf(choices(em, topic, c.id()))).orElse(Set.of());
+            Set<Long> chosen =
+                    caller.map(c -> Set.copyOf(choices(em, topic, c.id()))).orElse(Set.of());
             List<Option> options = options(em, topic).stream()
                     .map(o -> new Option(o.id, o.label, o.votes, chosen.contains(o.id)))
                     .toList();
-            return Optional.of(new Poll(
-                    poll.question, poll.multiple, poll.closesAt, poll.voters, options, !chosen.isEmpty()));
+            return Optional.of(
+                    new Poll(poll.question, poll.multiple, poll.closesAt, poll.voters, options, !chosen.isEmpty()));
         });
     }
 
@@ -85,7 +87,9 @@ public final class Polls {
             List<PollOptionEntity> picked = options(em, topic.id()).stream()
                     .filter(option -> optionIds.contains(option.id))
                     .toList();
-            if (picked.isEmpty() || picked.size() != Set.copyOf(optionIds).size() || !poll.multiple && picked.size() > 1) {
+            if (picked.isEmpty()
+                    || picked.size() != Set.copyOf(optionIds).size()
+                    || !poll.multiple && picked.size() > 1) {
                 throw Problem.invalid("options", "forum.problem.poll-choice");
             }
             for (PollOptionEntity option : picked) {
@@ -103,14 +107,16 @@ public final class Polls {
 
     private static List<PollOptionEntity> options(EntityManager em, long topic) {
         return em.createQuery(
-                        "select o from PollOptionEntity o where o.topicId = :topic order by o.position", PollOptionEntity.class)
+                        "select o from PollOptionEntity o where o.topicId = :topic order by o.position",
+                        PollOptionEntity.class)
                 .setParameter("topic", topic)
                 .getResultList();
     }
 
     private static List<Long> choices(EntityManager em, long topic, long member) {
         return em.createQuery(
-                        "select v.optionId from PollVoteEntity v where v.topicId = :topic and v.memberId = :member", Long.class)
+                        "select v.optionId from PollVoteEntity v where v.topicId = :topic and v.memberId = :member",
+                        Long.class)
                 .setParameter("topic", topic)
                 .setParameter("member", member)
                 .getResultList();

@@ -94,7 +94,13 @@ public final class Posting {
     }
 
     private Written store(
-            EntityManager em, Board board, Caller author, NewTopic draft, String key, Submission submission, Verdict verdict) {
+            EntityManager em,
+            Board board,
+            Caller author,
+            NewTopic draft,
+            String key,
+            Submission submission,
+            Verdict verdict) {
         boolean held = verdict.outcome() == Verdict.Outcome.HOLD;
         Instant now = now();
         TopicEntity topic = new TopicEntity();
@@ -162,7 +168,13 @@ public final class Posting {
     }
 
     private Written append(
-            EntityManager em, long topicId, Caller author, String text, String key, Submission submission, Verdict verdict) {
+            EntityManager em,
+            long topicId,
+            Caller author,
+            String text,
+            String key,
+            Submission submission,
+            Verdict verdict) {
         boolean held = verdict.outcome() == Verdict.Outcome.HOLD;
         TopicEntity topic = lock(em, topicId);
         Instant now = now();
@@ -190,7 +202,8 @@ public final class Posting {
             throw Problem.forbidden();
         }
         good(editor, board);
-        Submission submission = new Submission(POST, post.id(), post.authorId(), post.communityId(), line + "\n" + text);
+        Submission submission =
+                new Submission(POST, post.id(), post.authorId(), post.communityId(), line + "\n" + text);
         Verdict verdict = screen(submission, editor, text);
         transactions.run(em -> {
             TopicEntity topic = lock(em, post.topicId());
@@ -222,7 +235,9 @@ public final class Posting {
         if (verdict.outcome() == Verdict.Outcome.REJECT) {
             throw Problem.invalid("body", verdict.reason());
         }
-        if (verdict.outcome() == Verdict.Outcome.PUBLISH && Prose.hasLink(body) && !Trust.of(author).links()) {
+        if (verdict.outcome() == Verdict.Outcome.PUBLISH
+                && Prose.hasLink(body)
+                && !Trust.of(author).links()) {
             return new Verdict(Verdict.Outcome.HOLD, "forum.held.link", "");
         }
         return verdict;
@@ -231,7 +246,8 @@ public final class Posting {
     private void good(Caller author, Board board) {
         Standing standing = moderation.standing(author.id(), board.communityId());
         if (!standing.mayPost()) {
-            throw Problem.forbidden("forum.problem.muted", standing.reason(), standing.until().orElse(null));
+            throw Problem.forbidden(
+                    "forum.problem.muted", standing.reason(), standing.until().orElse(null));
         }
     }
 
@@ -252,12 +268,10 @@ public final class Posting {
     }
 
     private Optional<Written> written(String query, String key) {
-        return transactions.read(em -> em.createQuery(query, Object[].class)
-                .setParameter("key", key)
-                .getResultList()
-                .stream()
-                .findFirst()
-                .map(row -> new Written((long) row[0], (long) row[1], State.HELD.equals(row[2]))));
+        return transactions.read(
+                em -> em.createQuery(query, Object[].class).setParameter("key", key).getResultList().stream()
+                        .findFirst()
+                        .map(row -> new Written((long) row[0], (long) row[1], State.HELD.equals(row[2]))));
     }
 
     private static String key(Caller author, String submission) {
@@ -268,7 +282,14 @@ public final class Posting {
     }
 
     private static PostEntity post(
-            EntityManager em, TopicEntity topic, Caller author, String text, boolean opening, String state, String key, Instant now) {
+            EntityManager em,
+            TopicEntity topic,
+            Caller author,
+            String text,
+            boolean opening,
+            String state,
+            String key,
+            Instant now) {
         PostEntity post = new PostEntity();
         post.topicId = topic.id;
         post.boardId = topic.boardId;
@@ -314,12 +335,14 @@ public final class Posting {
     }
 
     void opened(TopicEntity topic, PostEntity post) {
-        events.publish(event("forum.topic-opened", topic, Map.of("author", text(topic.authorId), "post", text(post.id))));
+        events.publish(
+                event("forum.topic-opened", topic, Map.of("author", text(topic.authorId), "post", text(post.id))));
         mentioned(topic, post);
     }
 
     void created(TopicEntity topic, PostEntity post) {
-        events.publish(event("forum.post-created", topic, Map.of("author", text(post.authorId), "post", text(post.id))));
+        events.publish(
+                event("forum.post-created", topic, Map.of("author", text(post.authorId), "post", text(post.id))));
         mentioned(topic, post);
     }
 

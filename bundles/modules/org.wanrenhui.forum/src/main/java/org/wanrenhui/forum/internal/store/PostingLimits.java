@@ -30,7 +30,10 @@ public final class PostingLimits {
     }
 
     private static Cache<Long, AtomicInteger> hourly() {
-        return Caffeine.newBuilder().expireAfterWrite(Duration.ofHours(1)).maximumSize(50_000).build();
+        return Caffeine.newBuilder()
+                .expireAfterWrite(Duration.ofHours(1))
+                .maximumSize(50_000)
+                .build();
     }
 
     /** Counts a topic. Throws {@link Problem} 429 when it is one too many. */

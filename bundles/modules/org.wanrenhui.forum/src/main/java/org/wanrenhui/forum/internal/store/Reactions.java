@@ -83,7 +83,8 @@ public final class Reactions {
             return Set.of();
         }
         return Set.copyOf(transactions.read(em -> em.createQuery(
-                        "select r.postId from ReactionEntity r where r.memberId = :member and r.postId in :posts", Long.class)
+                        "select r.postId from ReactionEntity r where r.memberId = :member and r.postId in :posts",
+                        Long.class)
                 .setParameter("member", member)
                 .setParameter("posts", posts)
                 .getResultList()));

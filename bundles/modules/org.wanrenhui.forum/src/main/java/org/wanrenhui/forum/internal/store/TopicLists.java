@@ -26,9 +26,9 @@ public final class TopicLists {
 
     /** Pinned topics of a board, newest first, ten at most. */
     public List<Topic> pinned(long board) {
-        return transactions.read(em -> em
-                .createQuery(
-                        Topic.SELECT + "where t.boardId = :board and t.pinned = true and t.state = 'VISIBLE' order by t.id desc",
+        return transactions.read(em -> em.createQuery(
+                        Topic.SELECT
+                                + "where t.boardId = :board and t.pinned = true and t.state = 'VISIBLE' order by t.id desc",
                         Topic.class)
                 .setParameter("board", board)
                 .setMaxResults(10)

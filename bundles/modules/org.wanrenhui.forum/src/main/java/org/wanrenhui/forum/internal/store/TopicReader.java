@@ -39,7 +39,8 @@ public final class TopicReader {
     private final Cache<Key, Part> parts = Caffeine.newBuilder()
             .maximumWeight(KEPT_CHARACTERS)
             .weigher((Key key, Part part) -> part.posts().stream()
-                    .mapToInt(shown -> 200 + shown.html().length() + shown.post().body().length())
+                    .mapToInt(shown ->
+                            200 + shown.html().length() + shown.post().body().length())
                     .sum())
             .build();
 
@@ -60,12 +61,13 @@ public final class TopicReader {
 
     /** The topic whatever its state. */
     public Optional<Topic> find(long id) {
-        return transactions.read(em -> em
-                .createQuery(Topic.SELECT + "where t.id = :id", Topic.class)
-                .setParameter("id", id)
-                .getResultList()
-                .stream()
-                .findFirst());
+        return transactions.read(
+                em -> em
+                        .createQuery(Topic.SELECT + "where t.id = :id", Topic.class)
+                        .setParameter("id", id)
+                        .getResultList()
+                        .stream()
+                        .findFirst());
     }
 
     /** Whether the caller may see the topic: board, state, authorship, jurisdiction. */
@@ -92,8 +94,7 @@ public final class TopicReader {
      */
     public Part posts(Topic topic, long after, int limit, boolean newestFirst, long onlyAuthor) {
         return parts.get(
-                new Key(topic.id(), topic.revision(), after, limit, newestFirst, onlyAuthor),
-                key -> load(key));
+                new Key(topic.id(), topic.revision(), after, limit, newestFirst, onlyAuthor), key -> load(key));
     }
 
     private Part load(Key key) {
@@ -102,7 +103,8 @@ public final class TopicReader {
         String author = key.onlyAuthor() == 0 ? "" : "and p.authorId = :author ";
         List<Post> rows = transactions.read(em -> {
             TypedQuery<Post> query = em.createQuery(
-                            Post.SELECT + "where p.topicId = :topic " + from + author + "order by p.id " + order, Post.class)
+                            Post.SELECT + "where p.topicId = :topic " + from + author + "order by p.id " + order,
+                            Post.class)
                     .setParameter("topic", key.topic())
                     .setMaxResults(key.limit() + 1);
             if (key.after() != 0) {
@@ -123,12 +125,13 @@ public final class TopicReader {
 
     /** One post whatever its state. */
     public Optional<Post> post(long id) {
-        return transactions.read(em -> em
-                .createQuery(Post.SELECT + "where p.id = :id", Post.class)
-                .setParameter("id", id)
-                .getResultList()
-                .stream()
-                .findFirst());
+        return transactions.read(
+                em -> em
+                        .createQuery(Post.SELECT + "where p.id = :id", Post.class)
+                        .setParameter("id", id)
+                        .getResultList()
+                        .stream()
+                        .findFirst());
     }
 
     /** Whether the caller may see a post of a topic that they may see. */

@@ -33,17 +33,21 @@ public final class TopicStates {
         if (post.opening() && topic.replyCount() > 0) {
             throw Problem.conflict("forum.problem.has-replies");
         }
-        apply(post.opening() ? Posting.TOPIC : Posting.POST, post.opening() ? topic.id() : post.id(),
-                Moderation.Action.DELETE, "");
+        apply(
+                post.opening() ? Posting.TOPIC : Posting.POST,
+                post.opening() ? topic.id() : post.id(),
+                Moderation.Action.DELETE,
+                "");
     }
 
     /** Brings content into the state that an action means; doing it twice changes nothing. */
     public void apply(String kind, long id, Moderation.Action action, String reason) {
-        String state = switch (action) {
-            case APPROVE, RESTORE -> State.VISIBLE;
-            case HIDE -> State.HIDDEN;
-            case DELETE -> State.DELETED;
-        };
+        String state =
+                switch (action) {
+                    case APPROVE, RESTORE -> State.VISIBLE;
+                    case HIDE -> State.HIDDEN;
+                    case DELETE -> State.DELETED;
+                };
         transactions.run(em -> {
             if (kind.equals(Posting.TOPIC)) {
                 TopicEntity topic = em.find(TopicEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
@@ -106,7 +110,8 @@ public final class TopicStates {
                 count(em, board.id(), 1, posts);
                 row.boardId = board.id();
                 row.communityId = board.communityId();
-                em.createQuery("update PostEntity p set p.boardId = :board, p.communityId = :community where p.topicId = :topic")
+                em.createQuery(
+                                "update PostEntity p set p.boardId = :board, p.communityId = :community where p.topicId = :topic")
                         .setParameter("board", board.id())
                         .setParameter("community", board.communityId())
                         .setParameter("topic", row.id)
@@ -117,8 +122,9 @@ public final class TopicStates {
     }
 
     private static void count(jakarta.persistence.EntityManager em, long board, int topics, int posts) {
-        em.createQuery("update BoardEntity b set b.topicCount = b.topicCount + :topics, b.postCount = b.postCount + :posts "
-                        + "where b.id = :id")
+        em.createQuery(
+                        "update BoardEntity b set b.topicCount = b.topicCount + :topics, b.postCount = b.postCount + :posts "
+                                + "where b.id = :id")
                 .setParameter("topics", topics)
                 .setParameter("posts", posts)
                 .setParameter("id", board)
@@ -127,8 +133,8 @@ public final class TopicStates {
 
     /** What a post said before, newest first. */
     public List<String> history(Post post) {
-        return transactions.read(em -> em
-                .createQuery("select e.body from PostEditEntity e where e.postId = :post order by e.id desc", String.class)
+        return transactions.read(em -> em.createQuery(
+                        "select e.body from PostEditEntity e where e.postId = :post order by e.id desc", String.class)
                 .setParameter("post", post.id())
                 .setMaxResults(50)
                 .getResultList());
@@ -143,7 +149,8 @@ public final class TopicStates {
         input.verify();
         transactions.run(em -> {
             List<DraftEntity> rows = em.createQuery(
-                            "select d from DraftEntity d where d.memberId = :member and d.place = :place", DraftEntity.class)
+                            "select d from DraftEntity d where d.memberId = :member and d.place = :place",
+                            DraftEntity.class)
                     .setParameter("member", member)
                     .setParameter("place", checkedPlace)
                     .getResultList();
@@ -169,7 +176,9 @@ public final class TopicStates {
     /** The member's draft at a place. */
     public Optional<Draft> draft(long member, String place) {
         return transactions.read(em -> em
-                .createQuery("select d from DraftEntity d where d.memberId = :member and d.place = :place", DraftEntity.class)
+                .createQuery(
+                        "select d from DraftEntity d where d.memberId = :member and d.place = :place",
+                        DraftEntity.class)
                 .setParameter("member", member)
                 .setParameter("place", place)
                 .getResultList()

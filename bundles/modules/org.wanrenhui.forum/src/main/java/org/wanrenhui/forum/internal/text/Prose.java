@@ -25,7 +25,9 @@ public final class Prose {
         String open = "";
         boolean inParagraph = false;
         for (String line : body.split("\n", -1)) {
-            String kind = line.startsWith("> ") || line.equals(">") ? "blockquote" : line.startsWith("- ") ? "ul" : line.isBlank() ? "" : "p";
+            String kind = line.startsWith("> ") || line.equals(">")
+                    ? "blockquote"
+                    : line.startsWith("- ") ? "ul" : line.isBlank() ? "" : "p";
             if (!kind.equals(open)) {
                 close(out, open);
                 open(out, kind);
@@ -57,7 +59,10 @@ public final class Prose {
 
     /** The first characters of a body on one line, without marks; for lists and descriptions. */
     public static String excerpt(String body, int codePoints) {
-        String line = body.replaceAll("(?m)^(> |- )", "").replace("**", "").replaceAll("\\s+", " ").strip();
+        String line = body.replaceAll("(?m)^(> |- )", "")
+                .replace("**", "")
+                .replaceAll("\\s+", " ")
+                .strip();
         return line.codePointCount(0, line.length()) <= codePoints
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, codePoints)) + "…";

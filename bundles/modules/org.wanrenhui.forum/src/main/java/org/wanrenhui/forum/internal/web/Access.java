@@ -65,7 +65,11 @@ public final class Access {
     public Submission submission(Topic topic, Post post) {
         return post.opening()
                 ? new Submission(
-                        Posting.TOPIC, topic.id(), topic.authorId(), topic.communityId(), topic.title() + "\n" + post.body())
+                        Posting.TOPIC,
+                        topic.id(),
+                        topic.authorId(),
+                        topic.communityId(),
+                        topic.title() + "\n" + post.body())
                 : new Submission(Posting.POST, post.id(), post.authorId(), post.communityId(), post.body());
     }
 }

@@ -45,15 +45,22 @@ import org.wanrenhui.portal.api.web.SignedIn;
 public final class BoardPages implements WebResource {
 
     /** All boards, with what is hot. */
-    public record Index(List<BoardLine> region, List<BoardLine> mine, List<BoardLine> others, List<TopicView.Line> hot) {}
+    public record Index(
+            List<BoardLine> region, List<BoardLine> mine, List<BoardLine> others, List<TopicView.Line> hot) {}
 
     /** A board in a list. */
     public record BoardLine(Board board, String title) {}
 
     /** One board; {@code order} is active, newest or hot. */
     public record BoardPage(
-            Board board, String title, List<TopicView.Line> pinned, List<TopicView.Line> topics, String next, String order,
-            boolean mayOpen, boolean followed) {}
+            Board board,
+            String title,
+            List<TopicView.Line> pinned,
+            List<TopicView.Line> topics,
+            String next,
+            String order,
+            boolean mayOpen,
+            boolean followed) {}
 
     /** A list of topics from several boards. */
     public record ListPage(String title, String path, List<TopicView.Line> topics, String next, String empty) {}
@@ -64,7 +71,12 @@ public final class BoardPages implements WebResource {
 
     /** What was typed. */
     public record Form(
-            String title, String body, String tags, String pollQuestion, String pollOptions, boolean pollMultiple,
+            String title,
+            String body,
+            String tags,
+            String pollQuestion,
+            String pollOptions,
+            boolean pollMultiple,
             String submission) {}
 
     private final Boards boards;
@@ -104,18 +116,28 @@ public final class BoardPages implements WebResource {
         for (Board board : boards.readable(request.caller())) {
             BoardLine line = new BoardLine(board, board.title(request.locale()));
             boolean own = board.communityId() == chosen
-                    || request.caller().filter(c -> c.communities().contains(board.communityId())).isPresent();
+                    || request.caller()
+                            .filter(c -> c.communities().contains(board.communityId()))
+                            .isPresent();
             (board.communityId() == 0 ? region : own ? mine : others).add(line);
         }
         List<Topic> hot = readable(lists.hot(null, 12).items());
-        return Page.of("forum/index", new Index(region, mine, others, view.lines(hot.subList(0, Math.min(6, hot.size())), request.locale(), null)));
+        return Page.of(
+                "forum/index",
+                new Index(
+                        region,
+                        mine,
+                        others,
+                        view.lines(hot.subList(0, Math.min(6, hot.size())), request.locale(), null)));
     }
 
     @GET
     @Path("b/{board}")
     @Public
     public Page board(
-            @PathParam("board") String id, @QueryParam("after") String after, @DefaultValue("active") @QueryParam("order") String order) {
+            @PathParam("board") String id,
+            @QueryParam("after") String after,
+            @DefaultValue("active") @QueryParam("order") String order) {
         Board board = boards.require(id, request.caller());
         Cursor cursor = Cursor.parse(after);
         Slice<Topic> slice =
@@ -134,13 +156,16 @@ public final class BoardPages implements WebResource {
                         board.title(request.locale()),
                         view.lines(pinned, request.locale(), null),
                         view.lines(
-                                slice.items().stream().filter(topic -> !topic.pinned() || !order.equals("active")).toList(),
+                                slice.items().stream()
+                                        .filter(topic -> !topic.pinned() || !order.equals("active"))
+                                        .toList(),
                                 request.locale(),
                                 readTo(slice.items())),
                         slice.next(),
                         order,
                         caller.filter(c -> posting.mayOpen(board, c)).isPresent(),
-                        caller.filter(c -> marks.followsBoard(c.id(), board.id())).isPresent()));
+                        caller.filter(c -> marks.followsBoard(c.id(), board.id()))
+                                .isPresent()));
     }
 
     @GET
@@ -196,7 +221,11 @@ public final class BoardPages implements WebResource {
         return Page.of(
                 "forum/list",
                 new ListPage(
-                        request.text(titleKey), path, view.lines(topics, request.locale(), readTo(topics)), slice.next(), empty));
+                        request.text(titleKey),
+                        path,
+                        view.lines(topics, request.locale(), readTo(topics)),
+                        slice.next(),
+                        empty));
     }
 
     private List<Topic> readable(List<Topic> topics) {
@@ -220,8 +249,16 @@ public final class BoardPages implements WebResource {
         Caller caller = request.requireCaller();
         Board board = openable(id, caller);
         Form form = states.draft(caller.id(), "board:" + board.id())
-                .map(draft -> new Form(draft.title(), draft.body(), "", "", "", false, UUID.randomUUID().toString()))
-                .orElseGet(() -> new Form("", "", "", "", "", false, UUID.randomUUID().toString()));
+                .map(draft -> new Form(
+                        draft.title(),
+                        draft.body(),
+                        "",
+                        "",
+                        "",
+                        false,
+                        UUID.randomUUID().toString()))
+                .orElseGet(() ->
+                        new Form("", "", "", "", "", false, UUID.randomUUID().toString()));
         return form(board, caller, form, List.of());
     }
 
@@ -251,7 +288,11 @@ public final class BoardPages implements WebResource {
             if (e.fields().isEmpty()) {
                 throw e;
             }
-            return form(board, caller, new Form(title, body, tags, question, options, multiple, submission), FieldError.of(e, request))
+            return form(
+                            board,
+                            caller,
+                            new Form(title, body, tags, question, options, multiple, submission),
+                            FieldError.of(e, request))
                     .status(422);
         }
     }

@@ -107,7 +107,8 @@ public final class TopicPage {
         List<TopicReader.Shown> shown = part.posts().stream()
                 .filter(s -> s.post().visible() || reader.mayRead(s.post(), board, caller))
                 .filter(s -> caller.isEmpty()
-                        || !members.blockedBy(caller.get().id()).contains(s.post().authorId()))
+                        || !members.blockedBy(caller.get().id())
+                                .contains(s.post().authorId()))
                 .toList();
         TopicReader.Shown accepted = topic.solved() && after == 0
                 ? reader.posts(topic, topic.answerId() - 1, 1, false, 0).posts().stream()
@@ -123,8 +124,8 @@ public final class TopicPage {
         Map<Long, MemberCard> cards = members.cards(authors);
         Marks.Reading reading =
                 caller.map(c -> marks.reading(c.id(), topic.id())).orElse(new Marks.Reading(Long.MAX_VALUE, false));
-        Set<Long> reacted = caller.map(
-                        c -> reactions.mine(shown.stream().map(s -> s.post().id()).toList(), c.id()))
+        Set<Long> reacted = caller.map(c ->
+                        reactions.mine(shown.stream().map(s -> s.post().id()).toList(), c.id()))
                 .orElse(Set.of());
         views.seen(topic.id());
         if (caller.isPresent() && !shown.isEmpty()) {
@@ -133,14 +134,17 @@ public final class TopicPage {
                 marks.read(caller.get().id(), topic.id(), last);
             }
         }
-        boolean moderator = caller.filter(c -> c.may(Rights.MODERATE, board.scope())).isPresent();
+        boolean moderator =
+                caller.filter(c -> c.may(Rights.MODERATE, board.scope())).isPresent();
         View view = new View(
                 topic,
                 board.title(request.locale()),
                 board.slug(),
                 board.description(),
                 board.kind().equals(Board.QUESTION),
-                shown.stream().map(s -> post(s, topic, cards, reacted, caller, reading)).toList(),
+                shown.stream()
+                        .map(s -> post(s, topic, cards, reacted, caller, reading))
+                        .toList(),
                 accepted == null ? null : post(accepted, topic, cards, reacted, caller, reading),
                 topic.poll() && after == 0 ? polls.of(topic.id(), caller).orElse(null) : null,
                 part.next(),
@@ -148,7 +152,8 @@ public final class TopicPage {
                 caller.filter(c -> c.may(Rights.POST)).isPresent() && topic.visible() && (!topic.locked() || moderator),
                 moderator,
                 board.kind().equals(Board.QUESTION)
-                        && caller.filter(c -> c.id() == topic.authorId() || moderator).isPresent(),
+                        && caller.filter(c -> c.id() == topic.authorId() || moderator)
+                                .isPresent(),
                 reading.followed(),
                 reply,
                 errors,

@@ -98,8 +98,13 @@ public final class TopicPages implements WebResource {
         }
         return reader.post(quote)
                 .filter(post -> post.topicId() == topic.id() && post.visible())
-                .map(post -> post.body().lines().limit(6).map(line -> "> " + line).reduce((a, b) -> a + "\n" + b).orElse("")
-                        + "\n\n")
+                .map(post ->
+                        post.body()
+                                        .lines()
+                                        .limit(6)
+                                        .map(line -> "> " + line)
+                                        .reduce((a, b) -> a + "\n" + b)
+                                        .orElse("") + "\n\n")
                 .orElse("");
     }
 
@@ -115,13 +120,15 @@ public final class TopicPages implements WebResource {
             request.flash(
                     written.held() ? Flash.Kind.WARN : Flash.Kind.OK,
                     request.text(written.held() ? "forum.flash.held" : "forum.flash.replied"));
-            return Response.seeOther(URI.create("/forum/t/" + id + "?after=" + (written.post() - 1) + "#p" + written.post()))
+            return Response.seeOther(
+                            URI.create("/forum/t/" + id + "?after=" + (written.post() - 1) + "#p" + written.post()))
                     .build();
         } catch (Problem e) {
             if (e.fields().isEmpty()) {
                 throw e;
             }
-            return pages.show(topic, 0, "oldest", body, FieldError.of(e, request)).status(422);
+            return pages.show(topic, 0, "oldest", body, FieldError.of(e, request))
+                    .status(422);
         }
     }
 
@@ -140,7 +147,10 @@ public final class TopicPages implements WebResource {
     @SignedIn
     public Response vote(@PathParam("topic") long id, @FormParam("option") List<Long> options) {
         Topic topic = reader.require(id, request.caller());
-        polls.vote(topic, request.requireCaller(), options.stream().filter(o -> o != null).toList());
+        polls.vote(
+                topic,
+                request.requireCaller(),
+                options.stream().filter(o -> o != null).toList());
         request.flash(Flash.Kind.OK, request.text("forum.flash.voted"));
         return back(id, 0);
     }
@@ -159,7 +169,8 @@ public final class TopicPages implements WebResource {
         Optional<Board> to = board == null || board.isBlank()
                 ? Optional.empty()
                 : Optional.of(boards.require(board, request.caller()));
-        states.settle(topic, from, request.requireCaller(), new TopicStates.Settings(pinned, featured, locked, null), to);
+        states.settle(
+                topic, from, request.requireCaller(), new TopicStates.Settings(pinned, featured, locked, null), to);
         return back(id, 0);
     }
 
@@ -184,7 +195,8 @@ public final class TopicPages implements WebResource {
     }
 
     /** The form that changes a post. */
-    public record EditPage(Topic topic, Post post, String title, String body, List<FieldError> errors, List<String> history) {}
+    public record EditPage(
+            Topic topic, Post post, String title, String body, List<FieldError> errors, List<String> history) {}
 
     @GET
     @Path("p/{post: [0-9]{1,18}}/edit")
@@ -278,6 +290,7 @@ public final class TopicPages implements WebResource {
     }
 
     private static Response back(long topic, long post) {
-        return Response.seeOther(URI.create("/forum/t/" + topic + (post == 0 ? "" : "#p" + post))).build();
+        return Response.seeOther(URI.create("/forum/t/" + topic + (post == 0 ? "" : "#p" + post)))
+                .build();
     }
 }
