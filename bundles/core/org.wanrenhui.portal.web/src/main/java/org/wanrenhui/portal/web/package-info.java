@@ -4,7 +4,7 @@
         core = true,
         icon = "layout-grid",
         paths = {
-            "", "sitemap", "sitemap.xml", "robots.txt", "about", "help", "privacy", "terms", "channels", "preferences",
+            "/", "sitemap", "sitemap.xml", "robots.txt", "about", "help", "privacy", "terms", "channels", "preferences",
             "health", "metrics", "favicon.ico", "api/v1/access", "api/v1/openapi.json"
         })
 package org.wanrenhui.portal.web;
