@@ -5,8 +5,8 @@ import java.io.Reader;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Takes content in bulk, as lines of JSON: from a demo region, another system, or a load generator. Nothing is screened,
- * limited or announced by events, and counters are right afterwards.
+ * Takes content in bulk, as lines  of JSON: from a demo region, another system, or a load generator. Nothing is screened,
+ * limited or announced by events, and counters are right afterwards. Register it with the service property {@code kind}.
  */
 @ConsumerType
 public interface BulkImport {

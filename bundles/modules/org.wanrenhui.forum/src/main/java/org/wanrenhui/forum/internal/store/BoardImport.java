@@ -15,7 +15,7 @@ import org.wanrenhui.portal.api.spi.BulkImport;
  * Boards in bulk. A line: {@code slug}, {@code community} (slug, empty for the region), {@code kind}, {@code name}, {@code
  * nameEn}, {@code description}, {@code icon}, {@code audience}. A slug that is there already is left as it is.
  */
-@Component(service = BulkImport.class)
+@Component(service = BulkImport.class, property = "kind=forum.boards")
 public final class BoardImport implements BulkImport {
 
     private final ObjectMapper json = new ObjectMapper();

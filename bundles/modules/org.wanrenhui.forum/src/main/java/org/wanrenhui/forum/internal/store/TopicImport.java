@@ -26,7 +26,7 @@ import org.wanrenhui.portal.api.spi.BulkImport;
  * views}, {@code reactions}, {@code answer} (index of the accepted post), {@code source} (where the text comes from) and
  * {@code poll} ({@code question}, {@code options}).
  */
-@Component(service = BulkImport.class)
+@Component(service = BulkImport.class, property = "kind=forum.topics")
 public final class TopicImport implements BulkImport {
 
     private static final int BATCH = 200;
