@@ -4,8 +4,21 @@
         core = true,
         icon = "layout-grid",
         paths = {
-            "/", "sitemap", "sitemap.xml", "robots.txt", "about", "help", "privacy", "terms", "channels", "preferences",
-            "health", "metrics", "favicon.ico", "api/v1/access", "api/v1/openapi.json"
+            "/",
+            "sitemap",
+            "sitemap.xml",
+            "robots.txt",
+            "about",
+            "help",
+            "privacy",
+            "terms",
+            "channels",
+            "preferences",
+            "health",
+            "metrics",
+            "favicon.ico",
+            "api/v1/access",
+            "api/v1/openapi.json"
         })
 package org.wanrenhui.portal.web;
 

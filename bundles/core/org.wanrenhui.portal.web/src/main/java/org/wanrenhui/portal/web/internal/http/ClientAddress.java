@@ -14,7 +14,8 @@ record ClientAddress(String address, boolean secure) {
     static ClientAddress of(HttpServletRequest request) {
         String peer = request.getRemoteAddr();
         String forwarded = request.getHeader("X-Forwarded-For");
-        boolean proxy = peer.startsWith("127.") || peer.equals("::1") || peer.equals("0:0:0:0:0:0:0:1") || peer.equals("[::1]");
+        boolean proxy =
+                peer.startsWith("127.") || peer.equals("::1") || peer.equals("0:0:0:0:0:0:0:1") || peer.equals("[::1]");
         if (!proxy) {
             return new ClientAddress(peer, request.isSecure());
         }

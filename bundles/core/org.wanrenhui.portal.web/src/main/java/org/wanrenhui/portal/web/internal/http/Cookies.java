@@ -59,7 +59,8 @@ public final class Cookies {
     }
 
     public void flash(Flash message) {
-        String text = message.text().length() > LONGEST_FLASH ? message.text().substring(0, LONGEST_FLASH) : message.text();
+        String text =
+                message.text().length() > LONGEST_FLASH ? message.text().substring(0, LONGEST_FLASH) : message.text();
         byte[] plain = (message.kind() + ":" + text).getBytes(StandardCharsets.UTF_8);
         add(FLASH, Base64.getUrlEncoder().withoutPadding().encodeToString(plain), 300);
     }
@@ -69,7 +70,8 @@ public final class Cookies {
             try {
                 String plain = new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8);
                 int colon = plain.indexOf(':');
-                return Optional.of(new Flash(Flash.Kind.valueOf(plain.substring(0, colon)), plain.substring(colon + 1)));
+                return Optional.of(
+                        new Flash(Flash.Kind.valueOf(plain.substring(0, colon)), plain.substring(colon + 1)));
             } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
                 return Optional.empty();
             }

@@ -45,8 +45,7 @@ final class Csrf {
         if (!sameSite(signs)) {
             return false;
         }
-        return signs.session() == null
-                || signs.token() != null && equal(token(signs.session()), signs.token());
+        return signs.session() == null || signs.token() != null && equal(token(signs.session()), signs.token());
     }
 
     private static boolean sameSite(Signs signs) {
@@ -84,7 +83,6 @@ final class Csrf {
     }
 
     private static boolean equal(String expected, String given) {
-        return MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -33,7 +33,7 @@ public final class Exchange {
     private ModuleView view;
     private Flash flash;
 
-    Exchange(
+    public Exchange(
             HttpServletRequest request,
             HttpServletResponse response,
             String requestId,

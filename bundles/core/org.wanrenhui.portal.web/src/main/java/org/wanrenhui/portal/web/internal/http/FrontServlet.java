@@ -81,8 +81,8 @@ public final class FrontServlet extends HttpServlet {
         Optional<String> query = RequestPath.checkQuery(request.getQueryString());
         boolean refused = path.isEmpty() || query.isEmpty();
         var client = ClientAddress.of(request);
-        var exchange = new Exchange(
-                request, response, id, refused ? "/" : path.get(), client.address(), client.secure());
+        var exchange =
+                new Exchange(request, response, id, refused ? "/" : path.get(), client.address(), client.secure());
         SecurityHeaders.forTls(response, client.secure());
         scope.enter(exchange);
         try {
@@ -117,8 +117,8 @@ public final class FrontServlet extends HttpServlet {
         if (exchange.safe()) {
             return request;
         }
-        BufferedRequest buffered = BufferedRequest.of(request)
-                .orElseThrow(() -> Problem.of(413, "too-large", "problem.too-large"));
+        BufferedRequest buffered =
+                BufferedRequest.of(request).orElseThrow(() -> Problem.of(413, "too-large", "problem.too-large"));
         String token = request.getHeader("X-CSRF-Token");
         var signs = new Csrf.Signs(
                 request.getHeader("Sec-Fetch-Site"),
@@ -170,7 +170,9 @@ public final class FrontServlet extends HttpServlet {
     private String title(ModuleApp app, Exchange exchange) {
         Locale locale = exchange.locale();
         String title = renderer.view(app.bundle()).text(locale, "module.title");
-        return title.equals(renderer.ownView().text(locale, "module.title")) ? app.module().id() : title;
+        return title.equals(renderer.ownView().text(locale, "module.title"))
+                ? app.module().id()
+                : title;
     }
 
     private String requestId() {

@@ -18,8 +18,10 @@ final class RateLimits {
 
     private final Rate rate;
     private final LongSupplier nanos;
-    private final Cache<String, Bucket> buckets =
-            Caffeine.newBuilder().maximumSize(MOST_CLIENTS).expireAfterAccess(Duration.ofMinutes(15)).build();
+    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MOST_CLIENTS)
+            .expireAfterAccess(Duration.ofMinutes(15))
+            .build();
 
     RateLimits(Rate rate, LongSupplier nanos) {
         this.rate = rate;
@@ -28,7 +30,8 @@ final class RateLimits {
 
     /** Takes one permission; otherwise says after how many seconds there will be one. Zero means: go on. */
     int take(String client) {
-        return buckets.get(client, key -> new Bucket(rate.burst(), nanos.getAsLong())).take(rate, nanos.getAsLong());
+        return buckets.get(client, key -> new Bucket(rate.burst(), nanos.getAsLong()))
+                .take(rate, nanos.getAsLong());
     }
 
     private static final class Bucket {

@@ -75,7 +75,8 @@ public final class RequestScope implements CurrentRequest {
 
     @Override
     public String userAgent() {
-        String agent = now().map(exchange -> exchange.request().getHeader("User-Agent")).orElse("");
+        String agent = now().map(exchange -> exchange.request().getHeader("User-Agent"))
+                .orElse("");
         return agent.length() > 200 ? agent.substring(0, 200) : agent;
     }
 

@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 /** Headers that every answer carries. */
 final class SecurityHeaders {
 
-    private static final String CONTENT = "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self';"
-            + " object-src 'none'";
+    private static final String CONTENT =
+            "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self';" + " object-src 'none'";
     private static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     private SecurityHeaders() {}

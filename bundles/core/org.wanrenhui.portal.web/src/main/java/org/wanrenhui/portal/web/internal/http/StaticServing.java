@@ -36,7 +36,8 @@ public final class StaticServing {
         HttpServletResponse response = exchange.response();
         if (path.equals("/favicon.ico")) {
             response.setStatus(302);
-            response.setHeader("Location", renderer.themeFile("favicon", "favicon.svg").orElseThrow(Problem::notFound));
+            response.setHeader(
+                    "Location", renderer.themeFile("favicon", "favicon.svg").orElseThrow(Problem::notFound));
             return true;
         }
         if (!path.startsWith("/static/")) {

@@ -39,13 +39,19 @@ final class Failures implements ExceptionMapper<Throwable> {
         }
         Problem problem = problem(failure);
         if (problem.status() >= 500) {
-            LOG.error("Request {} {} {} failed", exchange.requestId(), exchange.request().getMethod(), exchange.path(), failure);
+            LOG.error(
+                    "Request {} {} {} failed",
+                    exchange.requestId(),
+                    exchange.request().getMethod(),
+                    exchange.path(),
+                    failure);
             traffic.failed(exchange.moduleId(), String.valueOf(failure));
         }
         Reply reply = replies.problem(problem, exchange);
         var response = Response.status(reply.status()).type(reply.type()).entity(reply.body());
         reply.headers().forEach(response::header);
-        if (failure instanceof WebApplicationException known && known.getResponse().getHeaderString("Allow") != null) {
+        if (failure instanceof WebApplicationException known
+                && known.getResponse().getHeaderString("Allow") != null) {
             response.header("Allow", known.getResponse().getHeaderString("Allow"));
         }
         return response.build();

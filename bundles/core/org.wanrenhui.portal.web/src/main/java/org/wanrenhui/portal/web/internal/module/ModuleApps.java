@@ -147,8 +147,9 @@ public final class ModuleApps {
         }
         apps = Map.copyOf(after);
         routes = Routes.of(after.values());
-        List<ModuleApp> gone =
-                before.values().stream().filter(app -> after.get(app.module().id()) != app).toList();
+        List<ModuleApp> gone = before.values().stream()
+                .filter(app -> after.get(app.module().id()) != app)
+                .toList();
         if (!gone.isEmpty()) {
             // requests in flight still use the old ones
             assembly.schedule(() -> gone.forEach(ModuleApps::destroy), DRAIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -167,7 +168,9 @@ public final class ModuleApps {
     }
 
     private ModuleApp build(ModuleInfo module, Bundle bundle, List<WebResource> own) {
-        List<Operation> operations = own.stream().flatMap(resource -> Operation.of(resource).stream()).toList();
+        List<Operation> operations = own.stream()
+                .flatMap(resource -> Operation.of(resource).stream())
+                .toList();
         Optional<ServletContainer> container = Optional.empty();
         if (!own.isEmpty()) {
             try {

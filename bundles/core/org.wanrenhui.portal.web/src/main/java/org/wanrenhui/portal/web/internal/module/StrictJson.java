@@ -20,8 +20,9 @@ public final class StrictJson {
     /** A mapper with caches of its own, so that it goes when its module goes. */
     public static ObjectMapper mapper() {
         JsonMapper mapper = JsonMapper.builder()
-                .typeFactory(TypeFactory.defaultInstance().withCache(
-                        new com.fasterxml.jackson.databind.util.LRUMap<Object, com.fasterxml.jackson.databind.JavaType>(16, 200)))
+                .typeFactory(TypeFactory.defaultInstance()
+                        .withCache(new com.fasterxml.jackson.databind.util.LRUMap<
+                                Object, com.fasterxml.jackson.databind.JavaType>(16, 200)))
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

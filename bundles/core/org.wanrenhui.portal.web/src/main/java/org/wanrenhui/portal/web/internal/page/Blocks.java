@@ -97,14 +97,18 @@ public final class Blocks {
                         || surroundings.mode(owned.module().id(), owned.module().core()) != ModuleMode.OFF)
                 .filter(owned -> !Boolean.parseBoolean(
                         surroundings.setting("portal.block." + owned.block().name() + ".hidden", "false")))
-                .sorted(Comparator.comparingInt(this::order).thenComparing(owned -> owned.block().name()))
+                .sorted(Comparator.comparingInt(this::order)
+                        .thenComparing(owned -> owned.block().name()))
                 .toList();
         var context = new Block.Context(exchange.caller(), exchange.community(), exchange.locale());
         List<Object> parts = new ArrayList<>();
         for (Owned owned : here) {
             Key key = key(owned.block(), place, exchange);
             Kept known = kept.get(key);
-            parts.add(known != null && known.until().isAfter(Instant.now()) ? known.html() : start(owned, key, context, exchange));
+            parts.add(
+                    known != null && known.until().isAfter(Instant.now())
+                            ? known.html()
+                            : start(owned, key, context, exchange));
         }
         return collect(here, parts);
     }
@@ -159,12 +163,19 @@ public final class Blocks {
 
     private Key key(Block block, String place, Exchange exchange) {
         long community = exchange.community().map(chosen -> chosen.id()).orElse(0L);
-        return new Key(block.name(), place, community, exchange.locale().getLanguage(), surroundings.setting("portal.theme", ""));
+        return new Key(
+                block.name(),
+                place,
+                community,
+                exchange.locale().getLanguage(),
+                surroundings.setting("portal.theme", ""));
     }
 
     private int order(Owned owned) {
         String own = surroundings.setting("portal.block." + owned.block().name() + ".order", "");
-        return own.matches("-?[0-9]{1,6}") ? Integer.parseInt(own) : owned.block().order();
+        return own.matches("-?[0-9]{1,6}")
+                ? Integer.parseInt(own)
+                : owned.block().order();
     }
 
     private void report(Owned owned, String what, Throwable cause) {

@@ -49,7 +49,11 @@ public final class Navigation {
     void add(NavigationSource source, ServiceReference<NavigationSource> reference) {
         Bundle bundle = reference.getBundle();
         ModuleInfo module = ModuleInfo.of(bundle).orElse(null);
-        sources.put(reference, source.items().stream().map(item -> new Owned(item, bundle, module)).toList());
+        sources.put(
+                reference,
+                source.items().stream()
+                        .map(item -> new Owned(item, bundle, module))
+                        .toList());
         sort();
     }
 
@@ -72,12 +76,15 @@ public final class Navigation {
     private synchronized void sort() {
         Map<Place, List<Owned>> sorted = new LinkedHashMap<>();
         for (Place place : Place.values()) {
-            sorted.put(place, sources.values().stream()
-                    .flatMap(List::stream)
-                    .filter(owned -> owned.item().place() == place)
-                    .sorted(Comparator.comparingInt((Owned owned) -> owned.item().order())
-                            .thenComparing(owned -> owned.item().href()))
-                    .toList());
+            sorted.put(
+                    place,
+                    sources.values().stream()
+                            .flatMap(List::stream)
+                            .filter(owned -> owned.item().place() == place)
+                            .sorted(Comparator.comparingInt(
+                                            (Owned owned) -> owned.item().order())
+                                    .thenComparing(owned -> owned.item().href()))
+                            .toList());
         }
         byPlace = sorted;
     }
@@ -92,7 +99,9 @@ public final class Navigation {
     public List<Entry> at(Place place, Exchange exchange, Renderer renderer) {
         List<Owned> seen = seen(place, exchange);
         String current = current(seen, exchange.path());
-        return seen.stream().map(owned -> entry(owned, current, exchange, renderer)).toList();
+        return seen.stream()
+                .map(owned -> entry(owned, current, exchange, renderer))
+                .toList();
     }
 
     /** Items of the console under their headings. */
@@ -103,10 +112,13 @@ public final class Navigation {
         for (Owned owned : seen) {
             String heading = owned.item().group().isEmpty()
                     ? ""
-                    : renderer.view(owned.bundle()).text(exchange.locale(), owned.item().group());
+                    : renderer.view(owned.bundle())
+                            .text(exchange.locale(), owned.item().group());
             groups.computeIfAbsent(heading, key -> new ArrayList<>()).add(entry(owned, current, exchange, renderer));
         }
-        return groups.entrySet().stream().map(group -> new Group(group.getKey(), group.getValue())).toList();
+        return groups.entrySet().stream()
+                .map(group -> new Group(group.getKey(), group.getValue()))
+                .toList();
     }
 
     /** Hrefs that a module's items lead to, with the place; readable words for the plan. */
@@ -123,7 +135,9 @@ public final class Navigation {
                 .filter(owned -> owned.module() == null
                         || surroundings.mode(owned.module().id(), owned.module().core()) != ModuleMode.OFF)
                 .filter(owned -> owned.item().permission().isEmpty()
-                        || exchange.caller().map(member -> member.may(owned.item().permission())).orElse(false))
+                        || exchange.caller()
+                                .map(member -> member.may(owned.item().permission()))
+                                .orElse(false))
                 .toList();
     }
 

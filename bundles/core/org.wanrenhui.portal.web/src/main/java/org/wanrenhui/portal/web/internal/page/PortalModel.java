@@ -63,16 +63,19 @@ final class PortalModel implements TemplateHashModel {
             case "csrf" -> exchange.csrf();
             case "caller" -> exchange.caller().map(this::person);
             case "community" -> exchange.community();
-            case "communities" -> surroundings.communities().map(all -> (Object) all.all()).orElse(List.of());
+            case "communities" ->
+                surroundings.communities().map(all -> (Object) all.all()).orElse(List.of());
             case "nav" -> items(Place.MAIN);
             case "tabs" -> items(Place.TAB).stream().limit(4).toList();
             case "services" -> items(Place.SERVICE);
             case "meNav" -> items(Place.ME);
             case "footLinks" -> items(Place.FOOT);
             case "officeNav" -> renderer.navigation().office(exchange, renderer);
-            case "moduleReadOnly" -> surroundings.modules()
-                    .map(modules -> modules.mode(exchange.moduleId()) == ModuleMode.READ_ONLY)
-                    .orElse(false);
+            case "moduleReadOnly" ->
+                surroundings
+                        .modules()
+                        .map(modules -> modules.mode(exchange.moduleId()) == ModuleMode.READ_ONLY)
+                        .orElse(false);
             case "moduleWarning" -> warning();
             case "css" -> styles();
             case "js" -> renderer.themeFiles(view, "js");
@@ -81,8 +84,10 @@ final class PortalModel implements TemplateHashModel {
             case "brand" -> brand(surroundings);
             case "compose" -> setting("portal.compose", "");
             case "canonical" -> exchange.origin() + exchange.path();
-            case "flash" -> exchange.takeFlash()
-                    .map(flash -> Map.of("kind", flash.kind().name().toLowerCase(Locale.ROOT), "text", flash.text()));
+            case "flash" ->
+                exchange.takeFlash()
+                        .map(flash ->
+                                Map.of("kind", flash.kind().name().toLowerCase(Locale.ROOT), "text", flash.text()));
             default -> null;
         };
     }
@@ -105,26 +110,35 @@ final class PortalModel implements TemplateHashModel {
     }
 
     private Optional<String> warning() {
-        boolean operator = exchange.caller().map(member -> member.may("modules.manage")).orElse(false);
-        return surroundings.modules()
+        boolean operator =
+                exchange.caller().map(member -> member.may("modules.manage")).orElse(false);
+        return surroundings
+                .modules()
                 .filter(modules -> operator)
                 .flatMap(modules -> modules.status(exchange.moduleId()))
                 .filter(status -> status.licence() == ModuleStatus.LicenceState.WARNING)
                 .map(status -> view.text(
                         exchange.locale(),
                         "portal.licence-warning",
-                        status.until().map(at -> renderer.moments().when(at, exchange.locale())).orElse("")));
+                        status.until()
+                                .map(at -> renderer.moments().when(at, exchange.locale()))
+                                .orElse("")));
     }
 
     private Map<String, Object> person(Caller member) {
-        String tint = surroundings.members()
+        String tint = surroundings
+                .members()
                 .flatMap(members -> members.card(member.id()))
                 .map(MemberCard::tint)
                 .orElse("");
         Map<String, Object> person = new HashMap<>();
         person.put("id", member.id());
         person.put("name", member.name());
-        person.put("initial", member.name().isEmpty() ? "?" : member.name().substring(0, member.name().offsetByCodePoints(0, 1)));
+        person.put(
+                "initial",
+                member.name().isEmpty()
+                        ? "?"
+                        : member.name().substring(0, member.name().offsetByCodePoints(0, 1)));
         person.put("tint", tint);
         person.put("roles", member.roles().keySet().stream().map(Enum::name).toList());
         person.put("unread", renderer.navigation().unread(member));

@@ -43,7 +43,9 @@ final class RenderModel implements TemplateHashModel {
             case "ago" -> method(argument -> moments.ago(instant(argument), Instant.now(), locale()));
             case "when" -> method(argument -> moments.when(instant(argument), locale()));
             case "iso" -> method(argument -> instant(argument).toString());
-            case "num" -> method(argument -> argument instanceof Number n ? Moments.number(n, locale()) : String.valueOf(argument));
+            case "num" ->
+                method(argument ->
+                        argument instanceof Number n ? Moments.number(n, locale()) : String.valueOf(argument));
             case "block" -> (TemplateMethodModelEx) this::block;
             default -> null;
         };

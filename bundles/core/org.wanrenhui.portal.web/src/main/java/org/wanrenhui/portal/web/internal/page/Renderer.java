@@ -78,7 +78,8 @@ public final class Renderer {
                 || !kept.theme().equals(theme)
                 || kept.modified() != bundle.getLastModified()) {
             List<Bundle> order = themes.order(theme, bundle);
-            kept = new Kept(new ModuleView(bundle, order, Texts.of(order)), theme, generation, bundle.getLastModified());
+            kept = new Kept(
+                    new ModuleView(bundle, order, Texts.of(order)), theme, generation, bundle.getLastModified());
             views.put(bundle.getBundleId(), kept);
         }
         return kept.view();
@@ -119,7 +120,9 @@ public final class Renderer {
     }
 
     List<String> themeFiles(ModuleView view, String kind) {
-        return themes.files(themes.active(), kind).stream().map(file -> asset(view, file)).toList();
+        return themes.files(themes.active(), kind).stream()
+                .map(file -> asset(view, file))
+                .toList();
     }
 
     String fill(String place, Exchange exchange) {

@@ -99,7 +99,8 @@ public final class Replies {
         Map<String, String> headers = new HashMap<>();
         headers.put("Vary", "Accept-Encoding, Cookie");
         headers.put("Cache-Control", "private, no-cache");
-        boolean pack = plain.length > Gzip.WORTH_IT && Gzip.accepted(exchange.request().getHeader("Accept-Encoding"));
+        boolean pack =
+                plain.length > Gzip.WORTH_IT && Gzip.accepted(exchange.request().getHeader("Accept-Encoding"));
         if (pack) {
             headers.put("Content-Encoding", "gzip");
         }
@@ -132,9 +133,10 @@ public final class Replies {
             case 405 -> Problem.of(405, "method-not-allowed", "problem.method-not-allowed");
             case 406 -> Problem.of(406, "not-acceptable", "problem.not-acceptable");
             case 415 -> Problem.of(415, "unsupported-media-type", "problem.unsupported-media-type");
-            default -> status >= 500
-                    ? Problem.of(status, "internal", "problem.internal")
-                    : Problem.of(status, "bad-request", "problem.bad-request");
+            default ->
+                status >= 500
+                        ? Problem.of(status, "internal", "problem.internal")
+                        : Problem.of(status, "bad-request", "problem.bad-request");
         };
     }
 
@@ -150,8 +152,9 @@ public final class Replies {
         body.put("requestId", exchange.requestId());
         if (!problem.fields().isEmpty()) {
             List<Map<String, String>> errors = new ArrayList<>();
-            problem.fields().forEach((field, key) ->
-                    errors.add(Map.of("field", field, "message", view.text(locale, key, problem.arguments()))));
+            problem.fields()
+                    .forEach((field, key) ->
+                            errors.add(Map.of("field", field, "message", view.text(locale, key, problem.arguments()))));
             body.put("errors", errors);
         }
         try {
@@ -162,7 +165,8 @@ public final class Replies {
     }
 
     private Reply toSignIn(Exchange exchange) {
-        String back = exchange.safe() ? exchange.pathAndQuery() : referer(exchange).orElse("/");
+        String back =
+                exchange.safe() ? exchange.pathAndQuery() : referer(exchange).orElse("/");
         String to = "/sign-in?return=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
         Map<String, String> headers = Map.of("Cache-Control", "no-store");
         if (exchange.request().getHeader("HX-Request") != null) {
@@ -187,7 +191,8 @@ public final class Replies {
 
     private static String title(int status, ModuleView view, Locale locale) {
         String own = "problem.title." + status;
-        return view.text(locale, view.hasText(locale, own) ? own : status >= 500 ? "problem.title.500" : "problem.title.400");
+        return view.text(
+                locale, view.hasText(locale, own) ? own : status >= 500 ? "problem.title.500" : "problem.title.400");
     }
 
     private ModuleView view(Exchange exchange) {

@@ -54,7 +54,8 @@ public final class StaticFiles {
     Optional<String> href(List<Bundle> order, String path) {
         for (Bundle bundle : order) {
             if (bundle.getEntry("static/" + path) != null) {
-                return Optional.of("/static/" + bundle.getSymbolicName() + "/" + folder(bundle).hash() + "/" + path);
+                return Optional.of("/static/" + bundle.getSymbolicName() + "/"
+                        + folder(bundle).hash() + "/" + path);
             }
         }
         return Optional.empty();

@@ -88,8 +88,8 @@ public final class Themes implements BundleTrackerCustomizer<String> {
     List<String> files(String theme, String kind) {
         Map<String, Boolean> files = new LinkedHashMap<>();
         for (String id : List.of(BASE, theme)) {
-            part(id, kind).ifPresent(value ->
-                    Arrays.stream(value.split("\\s*,\\s*")).forEach(file -> files.put(file, Boolean.TRUE)));
+            part(id, kind).ifPresent(value -> Arrays.stream(value.split("\\s*,\\s*"))
+                    .forEach(file -> files.put(file, Boolean.TRUE)));
         }
         return List.copyOf(files.keySet());
     }
@@ -101,7 +101,9 @@ public final class Themes implements BundleTrackerCustomizer<String> {
 
     private Optional<String> part(String theme, String kind) {
         Theme found = themes.get(theme);
-        return found == null ? Optional.empty() : Optional.ofNullable(found.parts().getProperty(kind)).map(String::trim);
+        return found == null
+                ? Optional.empty()
+                : Optional.ofNullable(found.parts().getProperty(kind)).map(String::trim);
     }
 
     @Override

@@ -49,13 +49,14 @@ public final class AccessResource implements WebResource {
 
     private List<Access> rows() {
         return apps.all().stream()
-                .flatMap(app -> app.operations().stream().map(operation -> new Access(
-                        operation.method(),
-                        operation.path(),
-                        operation.access(),
-                        operation.permission(),
-                        app.module().id(),
-                        operation.api() ? "api" : "page")))
+                .flatMap(app -> app.operations().stream()
+                        .map(operation -> new Access(
+                                operation.method(),
+                                operation.path(),
+                                operation.access(),
+                                operation.permission(),
+                                app.module().id(),
+                                operation.api() ? "api" : "page")))
                 .sorted(Comparator.comparing(Access::path).thenComparing(Access::method))
                 .toList();
     }

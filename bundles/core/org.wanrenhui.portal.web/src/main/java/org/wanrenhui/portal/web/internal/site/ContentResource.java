@@ -55,7 +55,8 @@ public final class ContentResource implements WebResource {
     public Page content(@PathParam("name") String name) {
         String key = "content." + name;
         String operator = surroundings.setting("portal.operator", scope.text("content.operator"));
-        String text = surroundings.setting("portal." + key + "." + scope.locale().getLanguage(), "");
+        String text =
+                surroundings.setting("portal." + key + "." + scope.locale().getLanguage(), "");
         String words = text.isBlank() ? scope.text(key + ".body", scope.text("portal.title"), operator) : text;
         return Page.of(
                 "portal/content",
@@ -67,7 +68,8 @@ public final class ContentResource implements WebResource {
     @Public
     public Page channels() {
         return Page.of(
-                "portal/channels", new ChannelsPage(navigation.at(Place.MAIN, scope.exchange(), renderer).stream()
+                "portal/channels",
+                new ChannelsPage(navigation.at(Place.MAIN, scope.exchange(), renderer).stream()
                         .filter(entry -> !entry.href().equals("/"))
                         .toList()));
     }

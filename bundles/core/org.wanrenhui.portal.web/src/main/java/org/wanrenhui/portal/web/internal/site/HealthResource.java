@@ -78,14 +78,20 @@ public final class HealthResource implements WebResource {
     @Public
     public Response ready() {
         var results = new java.util.TreeMap<String, HealthCheck.Status>();
-        results.put("web.modules", surroundings.modules().isPresent() ? HealthCheck.Status.OK : HealthCheck.Status.CRITICAL);
-        results.put("web.identity", surroundings.identity().isPresent() ? HealthCheck.Status.OK : HealthCheck.Status.WARN);
+        results.put(
+                "web.modules",
+                surroundings.modules().isPresent() ? HealthCheck.Status.OK : HealthCheck.Status.CRITICAL);
+        results.put(
+                "web.identity", surroundings.identity().isPresent() ? HealthCheck.Status.OK : HealthCheck.Status.WARN);
         for (HealthCheck check : new ArrayList<>(checks)) {
             results.put(check.name(), ask(check));
         }
-        HealthCheck.Status worst = results.values().stream().max(Comparator.naturalOrder()).orElseThrow();
+        HealthCheck.Status worst =
+                results.values().stream().max(Comparator.naturalOrder()).orElseThrow();
         int status = worst == HealthCheck.Status.CRITICAL ? 503 : 200;
-        return Response.status(status).entity(new Readiness(worst.name(), results)).build();
+        return Response.status(status)
+                .entity(new Readiness(worst.name(), results))
+                .build();
     }
 
     private static HealthCheck.Status ask(HealthCheck check) {
@@ -117,7 +123,8 @@ public final class HealthResource implements WebResource {
 
     /** Asked by a machine of the same private network, and not through a proxy. */
     private static boolean near(HttpServletRequest request) {
-        if (request.getHeader("X-Forwarded-For") != null || !request.getRemoteAddr().matches("[0-9a-fA-F.:\\[\\]]+")) {
+        if (request.getHeader("X-Forwarded-For") != null
+                || !request.getRemoteAddr().matches("[0-9a-fA-F.:\\[\\]]+")) {
             return false;
         }
         try {

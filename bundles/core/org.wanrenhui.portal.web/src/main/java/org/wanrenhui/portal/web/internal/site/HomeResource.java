@@ -49,7 +49,9 @@ public final class HomeResource implements WebResource {
         return Page.of(
                 "portal/home",
                 new HomePage(
-                        words, moments.today(now, exchange.locale()), navigation.at(Place.SERVICE, exchange, renderer)));
+                        words,
+                        moments.today(now, exchange.locale()),
+                        navigation.at(Place.SERVICE, exchange, renderer)));
     }
 
     private static String greeting(int hour) {

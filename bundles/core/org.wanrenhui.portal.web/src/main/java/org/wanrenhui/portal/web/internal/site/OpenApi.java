@@ -1,11 +1,11 @@
 package org.wanrenhui.portal.web.internal.site;
 
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.HeaderParam;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -43,19 +43,24 @@ final class OpenApi {
     Map<String, Object> document() {
         Map<String, Map<String, Object>> paths = new TreeMap<>();
         for (ModuleApp app : apps) {
-            app.operations().stream().filter(Operation::api).filter(o -> !o.access().equals("undeclared")).forEach(operation -> paths
-                    .computeIfAbsent(operation.path(), path -> new LinkedHashMap<>())
-                    .put(operation.method().toLowerCase(Locale.ROOT), operation(app, operation)));
+            app.operations().stream()
+                    .filter(Operation::api)
+                    .filter(o -> !o.access().equals("undeclared"))
+                    .forEach(operation -> paths.computeIfAbsent(operation.path(), path -> new LinkedHashMap<>())
+                            .put(operation.method().toLowerCase(Locale.ROOT), operation(app, operation)));
         }
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("openapi", "3.1.0");
         document.put("info", Map.of("title", "Wanrenhui", "version", "1"));
         document.put("paths", paths);
-        document.put("components", Map.of(
-                "securitySchemes", Map.of(
-                        "bearer", Map.of("type", "http", "scheme", "bearer"),
-                        "session", Map.of("type", "apiKey", "in", "cookie", "name", "wrh_session")),
-                "schemas", Map.of("Problem", problem())));
+        document.put(
+                "components",
+                Map.of(
+                        "securitySchemes",
+                                Map.of(
+                                        "bearer", Map.of("type", "http", "scheme", "bearer"),
+                                        "session", Map.of("type", "apiKey", "in", "cookie", "name", "wrh_session")),
+                        "schemas", Map.of("Problem", problem())));
         return document;
     }
 
@@ -63,23 +68,26 @@ final class OpenApi {
         Method method = operation.java();
         Map<String, Object> described = new LinkedHashMap<>();
         described.put("tags", List.of(app.module().id()));
-        described.put("operationId", method.getDeclaringClass().getSimpleName().replace("Resource", "") + "_" + method.getName());
+        described.put(
+                "operationId",
+                method.getDeclaringClass().getSimpleName().replace("Resource", "") + "_" + method.getName());
         List<Map<String, Object>> parameters = new ArrayList<>();
         for (Parameter parameter : method.getParameters()) {
             Map<String, Object> known = parameter(parameter);
             if (known != null) {
                 parameters.add(known);
             } else if (parameter.getAnnotations().length == 0) {
-                described.put("requestBody", Map.of(
-                        "required", true,
-                        "content", content(parameter.getParameterizedType())));
+                described.put(
+                        "requestBody", Map.of("required", true, "content", content(parameter.getParameterizedType())));
             }
         }
         described.put("parameters", parameters);
         described.put("responses", responses(method));
-        described.put("security", operation.access().equals("public")
-                ? List.of()
-                : List.of(Map.of("bearer", List.of()), Map.of("session", List.of())));
+        described.put(
+                "security",
+                operation.access().equals("public")
+                        ? List.of()
+                        : List.of(Map.of("bearer", List.of()), Map.of("session", List.of())));
         if (!operation.permission().isEmpty()) {
             described.put("x-permission", operation.permission());
         }
@@ -95,9 +103,10 @@ final class OpenApi {
             good.put("content", content(method.getGenericReturnType()));
         }
         Map<String, Object> bad = Map.of(
-                "description", "Problem",
-                "content", Map.of("application/problem+json",
-                        Map.of("schema", Map.of("$ref", "#/components/schemas/Problem"))));
+                "description",
+                "Problem",
+                "content",
+                Map.of("application/problem+json", Map.of("schema", Map.of("$ref", "#/components/schemas/Problem"))));
         Map<String, Object> responses = new LinkedHashMap<>();
         responses.put(empty ? "204" : open ? "2XX" : "200", good);
         responses.put("default", bad);
@@ -115,7 +124,8 @@ final class OpenApi {
         described.put("name", path != null ? path.value() : query != null ? query.value() : header.value());
         described.put("in", path != null ? "path" : query != null ? "query" : "header");
         described.put("required", path != null);
-        Map<String, Object> schema = new LinkedHashMap<>(schema(parameter.getParameterizedType(), Map.of(), new HashSet<>(), 0));
+        Map<String, Object> schema =
+                new LinkedHashMap<>(schema(parameter.getParameterizedType(), Map.of(), new HashSet<>(), 0));
         DefaultValue fallback = parameter.getAnnotation(DefaultValue.class);
         if (fallback != null) {
             schema.put("default", fallback.value());
@@ -137,10 +147,16 @@ final class OpenApi {
         if (type instanceof GenericArrayType array) {
             return Map.of("type", "array", "items", schema(array.getGenericComponentType(), bound, open, depth + 1));
         }
-        Class<?> raw = type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : type instanceof Class<?> plain ? plain : Object.class;
+        Class<?> raw = type instanceof ParameterizedType generic
+                ? (Class<?>) generic.getRawType()
+                : type instanceof Class<?> plain ? plain : Object.class;
         Type[] arguments = type instanceof ParameterizedType generic ? generic.getActualTypeArguments() : new Type[0];
         if (Collection.class.isAssignableFrom(raw)) {
-            return Map.of("type", "array", "items", arguments.length == 0 ? Map.of() : schema(arguments[0], bound, open, depth + 1));
+            return Map.of(
+                    "type",
+                    "array",
+                    "items",
+                    arguments.length == 0 ? Map.of() : schema(arguments[0], bound, open, depth + 1));
         }
         if (raw == Optional.class) {
             return arguments.length == 0 ? Map.of() : schema(arguments[0], bound, open, depth);
@@ -188,7 +204,11 @@ final class OpenApi {
             return Map.of("type", "string", "format", "date");
         }
         if (raw.isEnum()) {
-            return Map.of("type", "string", "enum", Arrays.stream(raw.getEnumConstants()).map(String::valueOf).toList());
+            return Map.of(
+                    "type",
+                    "string",
+                    "enum",
+                    Arrays.stream(raw.getEnumConstants()).map(String::valueOf).toList());
         }
         return raw == Object.class ? Map.of() : Map.of("type", "object");
     }
@@ -202,9 +222,13 @@ final class OpenApi {
         properties.put("detail", text);
         properties.put("instance", text);
         properties.put("requestId", text);
-        properties.put("errors", Map.of(
-                "type", "array",
-                "items", Map.of("type", "object", "properties", Map.of("field", text, "message", text))));
+        properties.put(
+                "errors",
+                Map.of(
+                        "type",
+                        "array",
+                        "items",
+                        Map.of("type", "object", "properties", Map.of("field", text, "message", text))));
         return Map.of("type", "object", "properties", properties);
     }
 }

@@ -35,7 +35,8 @@ public final class SitemapResource implements WebResource {
     private final Navigation navigation;
 
     @Activate
-    public SitemapResource(@Reference RequestScope scope, @Reference Renderer renderer, @Reference Navigation navigation) {
+    public SitemapResource(
+            @Reference RequestScope scope, @Reference Renderer renderer, @Reference Navigation navigation) {
         this.scope = scope;
         this.renderer = renderer;
         this.navigation = navigation;
