@@ -29,11 +29,14 @@ public class RenderingTest {
 
     public record Section(String title, List<Navigation.Entry> links) {}
 
-    private static final List<Path> SOURCES = List.of(
-            Path.of("../../../themes/org.wanrenhui.theme.base/src/main/resources"), Path.of("src/main/resources"));
+    private static final Path THEME = Path.of("../../../themes/org.wanrenhui.theme.base/src/main/resources");
+    private static final Path OWN = Path.of("src/main/resources");
 
-    private final Bundle bundle =
-            fake(Bundle.class, (name, arguments) -> name.equals("getEntry") ? entry((String) arguments[0]) : null);
+    private final Bundle bundle = fake(Bundle.class, (name, arguments) -> switch (name) {
+        case "getEntry" -> entry((String) arguments[0]);
+        case "getSymbolicName" -> "org.example";
+        default -> null;
+    });
     private final BundleContext context =
             fake(BundleContext.class, (name, arguments) -> name.equals("getBundle") ? bundle : null);
     private final Surroundings surroundings = new Surroundings();
@@ -70,13 +73,8 @@ public class RenderingTest {
     }
 
     private static Object entry(String path) throws Exception {
-        for (Path source : SOURCES) {
-            Path file = source.resolve(path);
-            if (Files.isRegularFile(file)) {
-                return file.toUri().toURL();
-            }
-        }
-        return null;
+        Path file = (path.startsWith("i18n/") ? OWN : THEME).resolve(path);
+        return Files.isRegularFile(file) ? file.toUri().toURL() : null;
     }
 
     private Exchange asked(String path, Map<String, String> headers) {
