@@ -25,22 +25,23 @@ public final class Readiness {
         this.runtime = runtime;
     }
 
-    /** Waits until every component is satisfied. Returns what is missing when the time is up; empty when all is well. */
+    /** Waits until every component is satisfied; does not wait for one that has failed. Returns what is missing when the time is up; empty when all is well. */
     public Optional<String> await(Bundle bundle, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (true) {
-            List<String> missing = missing(bundle);
-            if (missing.isEmpty()) {
+            List<String> failures = new ArrayList<>();
+            List<String> missing = missing(bundle, failures);
+            if (missing.isEmpty() && failures.isEmpty()) {
                 return Optional.empty();
             }
-            if (System.nanoTime() > deadline) {
-                return Optional.of(String.join("; ", missing));
+            if (!failures.isEmpty() || System.nanoTime() > deadline) {
+                return Optional.of(String.join("; ", failures.isEmpty() ? missing : failures));
             }
             LockSupport.parkNanos(2_000_000);
         }
     }
 
-    private List<String> missing(Bundle bundle) {
+    private List<String> missing(Bundle bundle, List<String> failures) {
         List<String> missing = new ArrayList<>();
         for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(bundle)) {
             if (!component.defaultEnabled || "require".equals(component.configurationPolicy)) {
@@ -53,12 +54,22 @@ public final class Readiness {
                             .toList();
                     missing.add(shortName(component.name) + " waits for " + String.join(", ", names));
                 } else if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
-                    missing.add(shortName(component.name) + " failed: "
-                            + configuration.failure.lines().findFirst().orElse(""));
+                    failures.add(shortName(component.name) + ": " + cause(configuration.failure));
                 }
             }
         }
         return missing;
+    }
+
+    /** The message of the innermost cause in a printed stack trace. */
+    static String cause(String trace) {
+        String words = "";
+        for (String line : trace.lines().toList()) {
+            if (words.isEmpty() || line.startsWith("Caused by: ")) {
+                words = line.replaceFirst("^Caused by: ", "");
+            }
+        }
+        return words.replaceFirst("^[\\w.$]+(?:Exception|Error): ", "");
     }
 
     private static String shortName(String name) {

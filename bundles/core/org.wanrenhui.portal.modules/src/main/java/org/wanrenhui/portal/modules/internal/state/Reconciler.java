@@ -46,6 +46,7 @@ public final class Reconciler implements Modules {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final Duration LET_GO = Duration.ofMillis(700);
     private static final Duration COME_UP = Duration.ofSeconds(8);
 
     private final StartLevelGate gate;
@@ -188,6 +189,7 @@ public final class Reconciler implements Modules {
         try {
             gate.stop(module);
             problems.remove(module.id());
+            awaitGone(module.id());
         } catch (BundleException | IllegalStateException e) {
             LOG.error("Module {} did not stop cleanly", module.id(), e);
             problems.put(module.id(), brief(e));
@@ -230,12 +232,32 @@ public final class Reconciler implements Modules {
         }
     }
 
+    /**
+     * Waits until the web layer has let go of the stopped module's resources. Otherwise a module that comes back at once
+     * would be answered by the old ones, whose transactions are closed.
+     */
+    private void awaitGone(String id) {
+        ModuleTraffic web = traffic;
+        long deadline = System.nanoTime() + LET_GO.toNanos();
+        while (web != null
+                && web.surface(id).stream().anyMatch(Reconciler::isOperation)
+                && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** {@code GET /api/v1/forum/boards}: first paths stay known while a module is off, operations do not. */
+    private static boolean isOperation(String words) {
+        return words.matches("[A-Z]+ /.*");
+    }
+
     private void failed(Installed module, String why) {
         LOG.error("Module {} did not come up and is off again: {}", module.id(), why);
         problems.put(module.id(), why);
         modes.put(module.id(), ModuleMode.OFF);
         try {
             gate.stop(module);
+            awaitGone(module.id());
         } catch (BundleException | IllegalStateException e) {
             LOG.error("Module {} cannot be stopped", module.id(), e);
         }
