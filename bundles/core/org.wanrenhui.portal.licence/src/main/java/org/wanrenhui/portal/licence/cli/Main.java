@@ -49,6 +49,8 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
+        // Outside a container the portal's logging library writes to standard output, where the licence goes.
+        System.setProperty("org.ops4j.pax.logging.DefaultServiceLog.level", "ERROR");
         System.exit(new Main(System.out, System.err).run(arguments));
     }
 

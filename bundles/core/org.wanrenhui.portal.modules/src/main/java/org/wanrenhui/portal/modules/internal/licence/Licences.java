@@ -106,18 +106,31 @@ public final class Licences {
             if (refusal.isEmpty() || refusal.get().reason() != e.reason()) {
                 LOG.warn("The licence does not hold: {} ({})", e.reason(), e.getMessage());
             }
-            current = Optional.empty();
+            current = e.reason() == LicenceRefused.Reason.LAPSED ? readable(jws.get()) : Optional.empty();
             refusal = Optional.of(e);
         }
     }
 
+    /** A lapsed licence switches everything off, and still says what it was for. */
+    private Optional<Licence> readable(String jws) {
+        try {
+            return Optional.of(LicenceFormat.read(jws, anchors()));
+        } catch (LicenceRefused e) {
+            return Optional.empty();
+        }
+    }
+
     private Licence check(String jws) throws LicenceRefused {
+        return LicenceFormat.verify(jws, anchors(), node.operator(), node.territory(), clock.now());
+    }
+
+    private Map<String, PublicKey> anchors() throws LicenceRefused {
         try {
             Map<String, PublicKey> anchors = new HashMap<>(LicenceKeys.anchors(node.configuredTrust()));
             anchors.putAll(LicenceKeys.anchors(node.trust()));
-            return LicenceFormat.verify(jws, anchors, node.operator(), node.territory(), clock.now());
+            return anchors;
         } catch (IOException e) {
-            LOG.error("The trust anchors in {} cannot be read", node.trust(), e);
+            LOG.error("The trust anchors in {} and {} cannot be read", node.configuredTrust(), node.trust(), e);
             throw new LicenceRefused(LicenceRefused.Reason.UNKNOWN_KEY, "the trust anchors cannot be read");
         }
     }
