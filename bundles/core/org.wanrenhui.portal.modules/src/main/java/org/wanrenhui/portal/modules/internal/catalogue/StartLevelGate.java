@@ -11,6 +11,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.annotations.Activate;
@@ -47,9 +48,15 @@ public final class StartLevelGate implements SynchronousBundleListener {
         }
     }
 
+    /** When the framework goes down, modules are left above its level, so that none starts before the reconciler next time. */
     @Deactivate
     void deactivate() {
         context.removeBundleListener(this);
+        if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.STOPPING) {
+            modules.values().stream()
+                    .filter(module -> !module.core() && module.bundle().getState() != Bundle.UNINSTALLED)
+                    .forEach(module -> level(module.bundle(), OFF));
+        }
     }
 
     /** Calls back whenever a module's bundle comes, goes or changes. */
