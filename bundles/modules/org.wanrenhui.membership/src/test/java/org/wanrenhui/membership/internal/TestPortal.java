@@ -181,7 +181,7 @@ public final class TestPortal extends ExternalResource
         members = new JpaMembers(this, tables, this);
         SessionCache cache = new SessionCache();
         changes = new MemberChanges(cache, members);
-        throttle = new SignInThrottle();
+        throttle = new SignInThrottle(System::nanoTime, true);
         sessions = new Sessions(this, cache);
         secondFactor = new SecondFactor(this, this, this, sessions, throttle);
         signIn = new SignIn(this, passwords, throttle, sessions, secondFactor);

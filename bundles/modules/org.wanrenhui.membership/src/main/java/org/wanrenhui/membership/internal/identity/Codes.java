@@ -66,7 +66,7 @@ public final class Codes {
     /** Counts a request for a code. Throws {@link Problem} 429 when there were too many. */
     public void admit(LoginName login) {
         throttle.attempt("code:" + login.value(), PER_LOGIN);
-        throttle.attempt("code-from:" + request.clientAddress(), PER_ADDRESS);
+        throttle.attemptFrom("code", request.clientAddress(), PER_ADDRESS);
     }
 
     /** Sends a new code; earlier ones end. */

@@ -75,8 +75,8 @@ public final class Registration {
         input.check(KINDS.contains(kind), "kind", "membership.kind.unknown");
         input.check(Boolean.TRUE.equals(draft.agreed()), "agreed", "membership.agree.required");
         input.verify();
-        throttle.attempt(
-                "register-from:" + request.clientAddress(), settings.getInt("membership.register.per-quarter", 2_000));
+        throttle.attemptFrom(
+                "register", request.clientAddress(), settings.getInt("membership.register.per-quarter", 100));
         checkFree(login.get(), nameKey);
         if (codes.needed(login.get()) && !codes.take(login.get(), Codes.Purpose.REGISTER, draft.code())) {
             throw Problem.invalid("code", "membership.code.wrong");
@@ -120,7 +120,7 @@ public final class Registration {
         if (codes.needed(login)) {
             return Problem.invalid("code", "membership.code.wrong");
         }
-        throttle.attempt("taken-from:" + request.clientAddress(), TAKEN_PER_ADDRESS);
+        throttle.attemptFrom("taken", request.clientAddress(), TAKEN_PER_ADDRESS);
         return Problem.invalid("login", "membership.login.taken");
     }
 

@@ -14,7 +14,11 @@ import org.wanrenhui.portal.api.web.Problem;
 @Component(service = SignIn.class)
 public final class SignIn {
 
-    private static final int PER_LOGIN = 10;
+    private static final int PER_LOGIN_AND_ADDRESS = 10;
+
+    /** Larger, so that somebody elsewhere cannot easily lock a member out. */
+    private static final int PER_LOGIN = 50;
+
     private static final int PER_ADDRESS = 60;
 
     private final Transactions transactions;
@@ -53,13 +57,17 @@ public final class SignIn {
      */
     public Outcome password(String typedLogin, String password, Sessions.Origin origin) {
         Optional<LoginName> login = LoginName.parse(typedLogin);
-        String perLogin = "sign-in:" + login.map(LoginName::value).orElse("?");
-        String perAddress = "sign-in-from:" + origin.address();
-        throttle.attempt(perAddress, PER_ADDRESS);
-        throttle.attempt(perLogin, PER_LOGIN);
+        throttle.attemptFrom("sign-in", origin.address(), PER_ADDRESS);
+        String perLogin = "sign-in:" + login.map(LoginName::value).orElse("");
+        String perBoth = perLogin + ":" + origin.address();
+        if (login.isPresent()) {
+            throttle.attempt(perBoth, PER_LOGIN_AND_ADDRESS);
+            throttle.attempt(perLogin, PER_LOGIN);
+        }
         MemberEntity member = check(login, password == null ? "" : password);
+        throttle.undo(perBoth);
         throttle.undo(perLogin);
-        throttle.undo(perAddress);
+        throttle.undoFrom("sign-in", origin.address());
         if (!member.state.equals("ACTIVE")) {
             throw Problem.forbidden("membership.suspended", member.stateReason);
         }
@@ -72,7 +80,7 @@ public final class SignIn {
     private MemberEntity check(Optional<LoginName> login, String password) {
         Optional<MemberEntity> member =
                 login.flatMap(l -> transactions.read(em -> Rows.memberByLogin(em, l.email(), l.value())));
-        if (password.length() > PasswordPolicy.MAX * 2) {
+        if (login.isEmpty() || password.length() > PasswordPolicy.MAX * 2) {
             throw wrong();
         }
         if (member.isEmpty()) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.wanrenhui.portal.api.web.Problem;
@@ -18,13 +19,16 @@ public final class SignInThrottle {
     static final Duration WINDOW = Duration.ofMinutes(15);
 
     private final Cache<String, int[]> counts;
+    private final boolean byAddress;
 
     @Activate
-    public SignInThrottle() {
-        this(Ticker.systemTicker());
+    public SignInThrottle(BundleContext context) {
+        this(Ticker.systemTicker(), !"off".equals(context.getProperty("portal.limits")));
     }
 
-    SignInThrottle(Ticker ticker) {
+    /** {@code byAddress} is false where one machine plays many people: in tests and under load. */
+    public SignInThrottle(Ticker ticker, boolean byAddress) {
+        this.byAddress = byAddress;
         counts = Caffeine.newBuilder()
                 .maximumSize(100_000)
                 .expireAfterWrite(WINDOW)
@@ -41,6 +45,18 @@ public final class SignInThrottle {
             }
             count[0]++;
         }
+    }
+
+    /** Counts an attempt by where it came from; see {@link #attempt(String, int)}. */
+    public void attemptFrom(String what, String address, int most) {
+        if (byAddress) {
+            attempt(what + "-from:" + address, most);
+        }
+    }
+
+    /** Takes back one attempt by where it came from. */
+    public void undoFrom(String what, String address) {
+        undo(what + "-from:" + address);
     }
 
     /** Takes one attempt back. */

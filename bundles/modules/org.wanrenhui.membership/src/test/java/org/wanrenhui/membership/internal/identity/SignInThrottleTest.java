@@ -10,7 +10,7 @@ import org.wanrenhui.portal.api.web.Problem;
 public class SignInThrottleTest {
 
     private final AtomicLong now = new AtomicLong();
-    private final SignInThrottle throttle = new SignInThrottle(now::get);
+    private final SignInThrottle throttle = new SignInThrottle(now::get, true);
 
     @Test
     public void countsFailuresUntilTheWindowEnds() {
