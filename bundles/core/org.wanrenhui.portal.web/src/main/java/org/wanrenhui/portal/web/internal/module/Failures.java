@@ -50,6 +50,7 @@ final class Failures implements ExceptionMapper<Throwable> {
         Reply reply = replies.problem(problem, exchange);
         var response = Response.status(reply.status()).type(reply.type()).entity(reply.body());
         reply.headers().forEach(response::header);
+        response.header("Content-Length", reply.body().length);
         if (failure instanceof WebApplicationException known
                 && known.getResponse().getHeaderString("Allow") != null) {
             response.header("Allow", known.getResponse().getHeaderString("Allow"));

@@ -29,6 +29,8 @@ final class PageFilter implements ContainerResponseFilter {
             response.setStatus(reply.status());
             response.setEntity(reply.body(), new Annotation[0], MediaType.valueOf(reply.type()));
             reply.headers().forEach(response.getHeaders()::putSingle);
+            // the body is complete: without its length Jersey would send larger ones in chunks
+            response.getHeaders().putSingle("Content-Length", reply.body().length);
         } else if (!response.getHeaders().containsKey("Cache-Control")) {
             response.getHeaders().putSingle("Cache-Control", "private, no-cache");
         }
