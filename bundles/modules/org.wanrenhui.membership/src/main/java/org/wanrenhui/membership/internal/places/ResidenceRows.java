@@ -1,6 +1,8 @@
 package org.wanrenhui.membership.internal.places;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +18,21 @@ final class ResidenceRows {
     private ResidenceRows() {}
 
     static Optional<ResidenceEntity> find(EntityManager em, long memberId, long communityId) {
-        return em
-                .createQuery(
+        return query(em, memberId, communityId).getResultList().stream().findFirst();
+    }
+
+    /** The row, locked, so that counters follow each change once. */
+    static Optional<ResidenceEntity> lock(EntityManager em, long memberId, long communityId) {
+        return query(em, memberId, communityId).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList().stream()
+                .findFirst();
+    }
+
+    private static TypedQuery<ResidenceEntity> query(EntityManager em, long memberId, long communityId) {
+        return em.createQuery(
                         "select r from ResidenceEntity r where r.memberId = :m and r.communityId = :c",
                         ResidenceEntity.class)
                 .setParameter("m", memberId)
-                .setParameter("c", communityId)
-                .getResultList()
-                .stream()
-                .findFirst();
+                .setParameter("c", communityId);
     }
 
     static ResidenceEntity create(EntityManager em, long memberId, long communityId, Instant at) {
@@ -57,7 +65,7 @@ final class ResidenceRows {
         residence.verified = true;
         residence.home = home;
         residence.relation = relation;
-        MemberEntity member = em.find(MemberEntity.class, residence.memberId);
+        MemberEntity member = em.find(MemberEntity.class, residence.memberId, LockModeType.PESSIMISTIC_WRITE);
         if (!member.verified) {
             member.verified = true;
             Rows.count(em, "verified", 1);
@@ -72,7 +80,7 @@ final class ResidenceRows {
         if (residence.state.equals("JOINED")) {
             count(em, residence.communityId, -1, residence.verified ? -1 : 0);
         }
-        MemberEntity member = em.find(MemberEntity.class, residence.memberId);
+        MemberEntity member = em.find(MemberEntity.class, residence.memberId, LockModeType.PESSIMISTIC_WRITE);
         var left = em.createQuery(
                         "select r from ResidenceEntity r where r.memberId = :m order by r.id", ResidenceEntity.class)
                 .setParameter("m", residence.memberId)

@@ -1,5 +1,6 @@
 package org.wanrenhui.membership.internal.places;
 
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -130,7 +131,7 @@ public final class Residences {
 
     /** Leaves; nothing happens to somebody who did not belong. */
     public void leave(long memberId, long communityId) {
-        transactions.run(em -> ResidenceRows.find(em, memberId, communityId)
+        transactions.run(em -> ResidenceRows.lock(em, memberId, communityId)
                 .ifPresent(residence -> ResidenceRows.remove(em, residence)));
         committed(memberId);
     }
@@ -167,7 +168,7 @@ public final class Residences {
     /** Lets an applicant in or not. Throws {@link Problem} 404 outside the caller's jurisdiction, 409 when decided already. */
     public void decide(Caller caller, long residenceId, boolean admit) {
         long member = transactions.write(em -> {
-            ResidenceEntity row = em.find(ResidenceEntity.class, residenceId);
+            ResidenceEntity row = em.find(ResidenceEntity.class, residenceId, LockModeType.PESSIMISTIC_WRITE);
             if (row == null || !caller.may(PERMISSION, Scope.community(row.communityId))) {
                 throw Problem.notFound();
             }

@@ -215,7 +215,7 @@ public final class Verifications {
     }
 
     private void approve(EntityManager em, VerificationEntity row) {
-        ResidenceEntity residence = ResidenceRows.find(em, row.memberId, row.communityId)
+        ResidenceEntity residence = ResidenceRows.lock(em, row.memberId, row.communityId)
                 .orElseGet(() -> ResidenceRows.create(em, row.memberId, row.communityId, clock.instant()));
         if (!residence.state.equals("JOINED")) {
             events.publish(ResidenceRows.admit(em, residence));
