@@ -330,6 +330,8 @@ public class MembershipTest {
         long step = Instant.now().getEpochSecond() / 30;
         portal.settings.put("membership.totp.required", "true");
         assertFalse(again("operator@demo").is(Role.OPERATOR));
+        assertTrue(portal.secondFactor.isMissing(operator.id()));
+        assertFalse(portal.secondFactor.isMissing(resident.id()));
         String code = TotpCodes.at(state.secret(), step);
         List<String> recovery = portal.secondFactor.enrol(operator.id(), code, "");
         Sessions.Origin origin = new Sessions.Origin("t", "10.0.0.4", true);

@@ -58,6 +58,19 @@ public final class SecondFactor {
         return transactions.read(em -> em.find(MemberEntity.class, memberId)).totpOn;
     }
 
+    /** Whether the portal asks the member for a second factor that is not enrolled; the office is closed until it is. */
+    public boolean isMissing(long memberId) {
+        return settings.getBoolean("membership.totp.required", false)
+                && !isOn(memberId)
+                && transactions.read(em -> !em.createQuery(
+                                "select g.id from GrantEntity g where g.memberId = :m"
+                                        + " and g.roleName in ('OPERATOR', 'HEADQUARTERS')",
+                                Long.class)
+                        .setParameter("m", memberId)
+                        .getResultList()
+                        .isEmpty());
+    }
+
     /** The state; a member without a secret gets one to enrol with. */
     public State state(long memberId) {
         MemberEntity member = transactions.write(em -> {

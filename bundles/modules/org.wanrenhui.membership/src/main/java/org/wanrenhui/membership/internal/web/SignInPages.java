@@ -10,12 +10,14 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.membership.internal.identity.SecondFactor;
 import org.wanrenhui.membership.internal.identity.Sessions;
 import org.wanrenhui.membership.internal.identity.SignIn;
 import org.wanrenhui.membership.internal.identity.SignIn.Outcome;
 import org.wanrenhui.portal.api.spi.WebResource;
 import org.wanrenhui.portal.api.web.AllowedWhenReadOnly;
 import org.wanrenhui.portal.api.web.CurrentRequest;
+import org.wanrenhui.portal.api.web.Flash;
 import org.wanrenhui.portal.api.web.Page;
 import org.wanrenhui.portal.api.web.Public;
 
@@ -26,6 +28,7 @@ public final class SignInPages implements WebResource {
 
     private final SignIn signIn;
     private final Sessions sessions;
+    private final SecondFactor secondFactor;
     private final CurrentRequest request;
     private final Forms forms;
 
@@ -33,10 +36,12 @@ public final class SignInPages implements WebResource {
     public SignInPages(
             @Reference SignIn signIn,
             @Reference Sessions sessions,
+            @Reference SecondFactor secondFactor,
             @Reference CurrentRequest request,
             @Reference Forms forms) {
         this.signIn = signIn;
         this.sessions = sessions;
+        this.secondFactor = secondFactor;
         this.request = request;
         this.forms = forms;
     }
@@ -94,6 +99,10 @@ public final class SignInPages implements WebResource {
     private Response enter(Outcome outcome, boolean persistent, String path) {
         request.sessionToken().ifPresent(sessions::end);
         request.sessionCookie(outcome.token(), persistent);
+        if (secondFactor.isMissing(outcome.memberId())) {
+            request.flash(Flash.Kind.WARN, request.text("membership.factor.required"));
+            return Forms.go("/me/security/factor");
+        }
         return forms.done(path, "membership.sign-in.welcome", outcome.name());
     }
 
