@@ -14,7 +14,6 @@ public final class Moments {
 
     private static final DateTimeFormatter CHINESE_DAY = DateTimeFormatter.ofPattern("M月d日");
     private static final DateTimeFormatter CHINESE_DATE = DateTimeFormatter.ofPattern("yyyy年M月d日");
-    private static final DateTimeFormatter CHINESE_WHEN = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
     private static final DateTimeFormatter CHINESE_TODAY =
             DateTimeFormatter.ofPattern("M月d日 EEEE", Locale.SIMPLIFIED_CHINESE);
     private static final DateTimeFormatter ENGLISH_DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
@@ -27,6 +26,11 @@ public final class Moments {
 
     public Moments(ZoneId zone) {
         this.zone = zone;
+    }
+
+    /** Id of the zone. */
+    String zone() {
+        return zone.getId();
     }
 
     /** Distance from now for the last week, then the day. */
@@ -61,7 +65,20 @@ public final class Moments {
 
     /** Date and time of day. */
     public String when(Instant at, Locale locale) {
-        return at.atZone(zone).format(Texts.english(locale) ? ENGLISH_WHEN : CHINESE_WHEN);
+        ZonedDateTime then = at.atZone(zone);
+        if (Texts.english(locale)) {
+            return then.format(ENGLISH_WHEN);
+        }
+        // by hand: a page of posts has dozens, and a formatter takes a microsecond for each
+        var text = new StringBuilder(18);
+        text.append(then.getYear()).append('年').append(then.getMonthValue()).append('月');
+        text.append(then.getDayOfMonth())
+                .append('日')
+                .append(then.getHour() < 10 ? " 0" : " ")
+                .append(then.getHour());
+        return text.append(then.getMinute() < 10 ? ":0" : ":")
+                .append(then.getMinute())
+                .toString();
     }
 
     /** Day of the month and of the week. */

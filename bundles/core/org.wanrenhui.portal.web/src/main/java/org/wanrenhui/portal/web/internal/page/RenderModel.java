@@ -1,6 +1,8 @@
 package org.wanrenhui.portal.web.internal.page;
 
 import freemarker.core.HTMLOutputFormat;
+import freemarker.template.AdapterTemplateModel;
+import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateHashModel;
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
@@ -82,6 +84,12 @@ final class RenderModel implements TemplateHashModel {
     }
 
     private static Object plain(Object argument) throws TemplateModelException {
+        if (argument instanceof SimpleScalar text) {
+            return text.getAsString();
+        }
+        if (argument instanceof AdapterTemplateModel adapter) {
+            return adapter.getAdaptedObject(Object.class);
+        }
         return argument == null ? "" : DeepUnwrap.permissiveUnwrap((TemplateModel) argument);
     }
 

@@ -2,15 +2,16 @@ package org.wanrenhui.portal.web.internal.page;
 
 import freemarker.template.TemplateException;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -41,6 +42,8 @@ public final class Renderer {
     private final Surroundings surroundings;
     private final Map<Long, Kept> views = new ConcurrentHashMap<>();
     private final BundleListener forget = this::forget;
+    private final Queue<PageBuffer> buffers = new ArrayBlockingQueue<>(16);
+    private volatile Moments moments = new Moments(ZoneId.of("Asia/Shanghai"));
     private volatile Places places = (place, exchange) -> "";
 
     @Activate
@@ -92,21 +95,31 @@ public final class Renderer {
 
     /** The page as UTF-8. Throws {@link IllegalStateException} when its template fails. */
     public byte[] render(Page page, ModuleView view, Exchange exchange) {
-        return text(page, view, exchange).getBytes(StandardCharsets.UTF_8);
+        return rendered(page, view, exchange, PageBuffer::utf8);
     }
 
     String text(Page page, ModuleView view, Exchange exchange) {
-        var root = new RenderModel(page.model(), view, exchange, this);
-        var out = new StringWriter(16 * 1024);
+        return rendered(page, view, exchange, PageBuffer::toString);
+    }
+
+    private <T> T rendered(Page page, ModuleView view, Exchange exchange, Function<PageBuffer, T> result) {
+        PageBuffer spare = buffers.poll();
+        PageBuffer out = spare == null ? new PageBuffer() : spare;
         try {
+            var root = new RenderModel(page.model(), view, exchange, this);
             var environment = view.template(page.template()).createProcessingEnvironment(root, out, view.wrapper());
             environment.setLocale(exchange.locale());
             environment.process();
-            return out.toString();
+            return result.apply(out);
         } catch (TemplateException e) {
             throw new IllegalStateException("Template " + page.template() + " failed: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("Template " + page.template() + " cannot be read", e);
+        } finally {
+            out.clear();
+            if (out.worthKeeping()) {
+                buffers.offer(out);
+            }
         }
     }
 
@@ -139,11 +152,17 @@ public final class Renderer {
 
     /** Times in the portal's zone. */
     public Moments moments() {
-        try {
-            return new Moments(ZoneId.of(surroundings.setting("portal.zone", "Asia/Shanghai")));
-        } catch (DateTimeException e) {
-            return new Moments(ZoneId.of("Asia/Shanghai"));
+        Moments known = moments;
+        String zone = surroundings.setting("portal.zone", "Asia/Shanghai");
+        if (!known.zone().equals(zone)) {
+            try {
+                known = new Moments(ZoneId.of(zone));
+                moments = known;
+            } catch (DateTimeException e) {
+                return known;
+            }
         }
+        return known;
     }
 
     private void forget(BundleEvent event) {

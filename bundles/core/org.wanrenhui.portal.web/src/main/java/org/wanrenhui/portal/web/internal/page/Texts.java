@@ -5,12 +5,12 @@ import java.io.InputStreamReader;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 
@@ -79,7 +79,7 @@ final class Texts {
     }
 
     private static Map<String, String> read(List<Bundle> order, String name) {
-        Map<String, String> texts = new ConcurrentHashMap<>();
+        Map<String, String> texts = new HashMap<>();
         for (int i = order.size() - 1; i >= 0; i--) {
             URL url = order.get(i).getEntry("i18n/" + name + ".properties");
             if (url == null) {
