@@ -1,0 +1,190 @@
+package org.wanrenhui.portal.search.internal.index;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wanrenhui.portal.api.spi.EventConsumer;
+import org.wanrenhui.portal.api.spi.SearchSource;
+
+/** Feeds the index: reads a new source from end to end in the background, then follows the modules' events. */
+@Component(
+        service = {IndexFeed.class, EventConsumer.class},
+        immediate = true)
+public final class IndexFeed implements EventConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFeed.class);
+    private static final int BATCH = 200;
+    private static final int COMMIT_SECONDS = 10;
+
+    private final LuceneIndex index;
+    private final Map<String, SearchSource> sources = new ConcurrentHashMap<>();
+    private final Map<String, Set<Long>> missed = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "search-index"));
+    private volatile boolean changed;
+
+    @Activate
+    public IndexFeed(BundleContext context) throws IOException {
+        this(Path.of(Optional.ofNullable(context.getProperty("portal.data")).orElse("data"), "search"));
+    }
+
+    IndexFeed(Path folder) throws IOException {
+        index = new LuceneIndex(folder);
+        thread.scheduleWithFixedDelay(this::refresh, 300, 300, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::commit, COMMIT_SECONDS, COMMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindSource(SearchSource source) {
+        sources.put(source.name(), source);
+        thread.execute(() -> read(source));
+    }
+
+    void unbindSource(SearchSource source) {
+        sources.remove(source.name(), source);
+    }
+
+    @Deactivate
+    void deactivate() throws IOException, InterruptedException {
+        thread.shutdownNow();
+        thread.awaitTermination(5, TimeUnit.SECONDS);
+        index.close();
+    }
+
+    /** The index, to search in. */
+    public LuceneIndex index() {
+        return index;
+    }
+
+    /** Sources of the modules that are on. */
+    public Map<String, SearchSource> sources() {
+        return Map.copyOf(sources);
+    }
+
+    /** Names of sources that are still being read from end to end. */
+    public List<String> reading() {
+        return sources.keySet().stream()
+                .filter(name -> index.readTo(name) >= 0)
+                .sorted()
+                .toList();
+    }
+
+    /** Reads everything again; the old stays searchable meanwhile. */
+    public void rebuild() {
+        index.forget();
+        sources.values().forEach(source -> thread.execute(() -> read(source)));
+    }
+
+    private void read(SearchSource source) {
+        try {
+            Set<Long> again = missed.remove(source.name());
+            if (again != null) {
+                for (long id : again) {
+                    update(source, id);
+                }
+            }
+            long after = index.readTo(source.name());
+            while (after >= 0
+                    && sources.get(source.name()) == source
+                    && !Thread.currentThread().isInterrupted()) {
+                List<SearchSource.Document> batch = source.after(after, BATCH);
+                for (SearchSource.Document document : batch) {
+                    index.put(source.name(), document);
+                    after = document.id();
+                }
+                after = batch.size() < BATCH ? -1 : after;
+                index.readTo(source.name(), after);
+                refresh();
+            }
+            changed = true;
+        } catch (IOException | RuntimeException e) {
+            if (!thread.isShutdown() && sources.get(source.name()) == source) {
+                LOG.error("Source {} could not be read; the next try is in a minute", source.name(), e);
+                thread.schedule(() -> read(source), 1, TimeUnit.MINUTES);
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return "search.index";
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of("*");
+    }
+
+    @Override
+    public boolean onEveryNode() {
+        return true;
+    }
+
+    @Override
+    public void receive(Delivery delivery) throws Exception {
+        String type = delivery.event().type();
+        for (SearchSource source : sources.values()) {
+            if (source.changeEvents().contains(type)) {
+                update(source, delivery.event().number(source.idKey()));
+                return;
+            }
+        }
+        remember(type, delivery);
+    }
+
+    /** The module may have gone off since: what changed is read when it is back. */
+    private void remember(String type, Delivery delivery) {
+        String module = type.substring(0, Math.max(0, type.indexOf('.')));
+        delivery.event().data().forEach((key, value) -> {
+            if (value.matches("[0-9]{1,18}")) {
+                missed.computeIfAbsent(module + "." + key, name -> ConcurrentHashMap.newKeySet())
+                        .add(Long.parseLong(value));
+            }
+        });
+    }
+
+    private void update(SearchSource source, long id) throws IOException {
+        Optional<SearchSource.Document> document = source.find(id);
+        if (document.isPresent()) {
+            index.put(source.name(), document.get());
+        } else {
+            index.remove(source.name(), id);
+        }
+        changed = true;
+    }
+
+    private void refresh() {
+        try {
+            if (changed) {
+                changed = false;
+                index.refresh();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.error("What was indexed last cannot be found yet", e);
+        }
+    }
+
+    private void commit() {
+        try {
+            index.commit();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("The index could not be written", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.wanrenhui.portal.search.internal.index;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A piece of text around what was found, cut into parts that were hit and parts that were not. */
+public final class Snippet {
+
+    private static final int BEFORE = 30;
+    private static final int LENGTH = 120;
+
+    /** A part of a snippet. */
+    public record Part(String text, boolean hit) {}
+
+    private Snippet() {}
+
+    static List<Part> of(String text, List<String> words) {
+        // Same length as the text or no marks at all: a compatibility form that changes the length would shift them.
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        if (plain.length() != text.length()) {
+            plain = text.toLowerCase(Locale.ROOT);
+        }
+        if (plain.length() != text.length()) {
+            return List.of(new Part(cut(text, 0), false));
+        }
+        int first = Integer.MAX_VALUE;
+        for (String word : words) {
+            int at = plain.indexOf(word);
+            first = at >= 0 ? Math.min(first, at) : first;
+        }
+        int from = first == Integer.MAX_VALUE ? 0 : Math.max(0, first - BEFORE);
+        String window = cut(text, from);
+        String plainWindow = plain.substring(from, from + window.length());
+        List<Part> parts = new ArrayList<>();
+        StringBuilder rest = new StringBuilder(from > 0 ? "…" : "");
+        for (int i = 0; i < window.length(); ) {
+            int hit = longest(plainWindow, i, words);
+            if (hit == 0) {
+                rest.append(window.charAt(i) == '\n' ? ' ' : window.charAt(i));
+                i++;
+            } else {
+                if (rest.length() > 0) {
+                    parts.add(new Part(rest.toString(), false));
+                    rest.setLength(0);
+                }
+                parts.add(new Part(window.substring(i, i + hit), true));
+                i += hit;
+            }
+        }
+        rest.append(from + window.length() < text.length() ? "…" : "");
+        if (rest.length() > 0) {
+            parts.add(new Part(rest.toString(), false));
+        }
+        return parts;
+    }
+
+    private static int longest(String text, int at, List<String> words) {
+        int longest = 0;
+        for (String word : words) {
+            if (word.length() > longest && text.startsWith(word, at)) {
+                longest = word.length();
+            }
+        }
+        return longest;
+    }
+
+    /** At most {@link #LENGTH} characters from there, never half a pair. */
+    private static String cut(String text, int from) {
+        int start = from;
+        int end = Math.min(text.length(), start + LENGTH);
+        if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+}
