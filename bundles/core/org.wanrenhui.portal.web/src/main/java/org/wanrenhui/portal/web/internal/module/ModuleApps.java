@@ -6,15 +6,18 @@ import jakarta.servlet.ServletException;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
@@ -49,6 +52,7 @@ public final class ModuleApps {
             Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
     private static final long SETTLE_MILLIS = 60;
     private static final long DRAIN_MILLIS = 2_500;
+    private static final int RETIRE_TRIES = 300;
 
     private final BundleContext context;
     private final RequestScope scope;
@@ -61,6 +65,8 @@ public final class ModuleApps {
     private final BundleTracker<ModuleInfo> modules;
     private final ServiceTracker<WebResource, WebResource> tracker;
     private volatile Map<String, ModuleApp> apps = Map.of();
+    private final AtomicLong generation = new AtomicLong();
+    private volatile List<String> conflicts = List.of();
     private volatile Routes routes = Routes.of(List.of());
     private volatile ServletContext servlets;
 
@@ -116,6 +122,16 @@ public final class ModuleApps {
         return apps.values();
     }
 
+    /** Paths and names that a module wanted and did not get, in words for an operator. */
+    public List<String> conflicts() {
+        return conflicts;
+    }
+
+    /** Grows with every assembly. */
+    public long generation() {
+        return generation.get();
+    }
+
     /** One module; empty when it is not installed. */
     public Optional<ModuleApp> app(String moduleId) {
         return Optional.ofNullable(apps.get(moduleId));
@@ -133,9 +149,16 @@ public final class ModuleApps {
             return;
         }
         Map<String, ModuleApp> before = apps;
-        Map<String, ModuleApp> after = new HashMap<>();
-        for (var entry : modules.getTracked().entrySet()) {
+        // in the order of installation: what comes later takes nothing from what was there
+        Map<String, ModuleApp> after = new LinkedHashMap<>();
+        List<String> twice = new ArrayList<>();
+        for (var entry : new TreeMap<>(modules.getTracked()).entrySet()) {
             ModuleInfo module = entry.getValue();
+            if (after.containsKey(module.id())) {
+                twice.add(
+                        entry.getKey().getSymbolicName() + " calls itself " + module.id() + ", as another bundle does");
+                continue;
+            }
             List<WebResource> own = own(entry.getKey());
             ModuleApp known = before.get(module.id());
             boolean same = !anew
@@ -145,15 +168,41 @@ public final class ModuleApps {
                     && known.resources().equals(own);
             after.put(module.id(), same ? known : build(module, entry.getKey(), own));
         }
-        apps = Map.copyOf(after);
-        routes = Routes.of(after.values());
+        apps = Collections.unmodifiableMap(after);
+        routes = Routes.of(List.copyOf(after.values()));
+        generation.incrementAndGet();
+        report(twice);
         List<ModuleApp> gone = before.values().stream()
                 .filter(app -> after.get(app.module().id()) != app)
                 .toList();
         if (!gone.isEmpty()) {
             // requests in flight still use the old ones
-            assembly.schedule(() -> gone.forEach(ModuleApps::destroy), DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+            assembly.schedule(() -> retire(gone, RETIRE_TRIES), DRAIN_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Destroys applications that have been replaced, as soon as their modules serve nothing at that moment. */
+    private void retire(List<ModuleApp> gone, int tries) {
+        List<ModuleApp> busy = new ArrayList<>();
+        for (ModuleApp app : gone) {
+            if (tries > 0 && traffic.inFlight(app.module().id()) > 0) {
+                busy.add(app);
+            } else {
+                destroy(app);
+            }
+        }
+        if (!busy.isEmpty()) {
+            assembly.schedule(() -> retire(busy, tries - 1), 100, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void report(List<String> twice) {
+        List<String> found = new ArrayList<>(twice);
+        found.addAll(routes.refused());
+        if (!found.equals(conflicts)) {
+            found.forEach(conflict -> LOG.warn("Path not granted: {}", conflict));
+        }
+        conflicts = List.copyOf(found);
     }
 
     private List<WebResource> own(Bundle bundle) {

@@ -1,34 +1,66 @@
 package org.wanrenhui.portal.web.internal.module;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Whom a path belongs to. Immutable. Looked up by the longest owned beginning: three segments ({@code api/v1/forum}), two
- * ({@code console/members}), one ({@code forum}); the home page is the empty beginning.
+ * ({@code console/members}), one ({@code forum}); the home page is the empty beginning. Nobody takes a path from a module
+ * that was there before, and only the core reaches into the console and the API beyond its own name.
  */
 final class Routes {
 
     private final Map<String, ModuleApp> owners;
+    private final List<String> refused;
 
-    private Routes(Map<String, ModuleApp> owners) {
-        this.owners = owners;
+    private Routes(Map<String, ModuleApp> owners, List<String> refused) {
+        this.owners = Map.copyOf(owners);
+        this.refused = List.copyOf(refused);
     }
 
-    static Routes of(Collection<ModuleApp> apps) {
+    /** Shares out the paths; of two modules that want the same one, the earlier in the list gets it. */
+    static Routes of(List<ModuleApp> apps) {
         Map<String, ModuleApp> owners = new HashMap<>();
+        List<String> refused = new ArrayList<>();
         for (ModuleApp app : apps) {
             owners.put("api/v1/" + app.module().id(), app);
-            owners.putIfAbsent("console/" + app.module().id(), app);
         }
         for (ModuleApp app : apps) {
-            for (String path : app.module().paths()) {
-                owners.put(strip(path), app);
+            for (String declared : app.module().paths()) {
+                String path = strip(declared);
+                ModuleApp owner = mayClaim(app, path, owners) ? owners.putIfAbsent(path, app) : owners.get(path);
+                if (owners.get(path) != app) {
+                    refused.add(app.module().id() + " wants /" + path
+                            + (owner == null
+                                    ? ""
+                                    : ", which belongs to " + owner.module().id()));
+                }
             }
         }
-        return new Routes(Map.copyOf(owners));
+        for (ModuleApp app : apps) {
+            owners.putIfAbsent("console/" + app.module().id(), app);
+        }
+        return new Routes(owners, refused);
+    }
+
+    private static boolean mayClaim(ModuleApp app, String path, Map<String, ModuleApp> owners) {
+        String[] segments = path.split("/");
+        ModuleApp parent = owners.get(segments[0]);
+        return switch (segments[0]) {
+            case "static" -> false;
+            case "api" -> segments.length == 3 && app.module().core();
+            case "console" ->
+                app.module().core() || path.equals("console/" + app.module().id());
+            default -> segments.length <= 3 && (parent == null || parent == app);
+        };
+    }
+
+    /** Claims that were not granted, in words for an operator. */
+    List<String> refused() {
+        return refused;
     }
 
     /** The owner of a path that begins with a slash. */

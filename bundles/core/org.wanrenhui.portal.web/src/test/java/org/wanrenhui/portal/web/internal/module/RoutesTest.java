@@ -1,6 +1,7 @@
 package org.wanrenhui.portal.web.internal.module;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,11 @@ public class RoutesTest {
             app("forum", "forum")));
 
     private static ModuleApp app(String id, String... paths) {
-        return new ModuleApp(new ModuleInfo(id, false, List.of(paths)), null, List.of(), Optional.empty(), List.of());
+        return app(id, List.of("web", "modules", "membership").contains(id), paths);
+    }
+
+    private static ModuleApp app(String id, boolean core, String... paths) {
+        return new ModuleApp(new ModuleInfo(id, core, List.of(paths)), null, List.of(), Optional.empty(), List.of());
     }
 
     private String owner(String path) {
@@ -53,5 +58,36 @@ public class RoutesTest {
         assertEquals("web", owner("/api/v1/access"));
         assertEquals("-", owner("/api/v1/nothing"));
         assertEquals("-", owner("/api"));
+    }
+
+    @Test
+    public void nobodyTakesWhatIsTaken() {
+        var greedy = app(
+                "plugin",
+                false,
+                "sign-in",
+                "me/secrets",
+                "console",
+                "console/licence",
+                "console/plugin",
+                "api",
+                "api/v1/licence",
+                "static",
+                "plugin");
+        var shared = Routes.of(List.of(
+                app("modules", true, "console", "api/v1/licence"), app("membership", true, "me", "sign-in"), greedy));
+        String[] kept = {"/sign-in", "/me/secrets", "/console", "/console/licence", "/api/v1/licence"};
+        for (String path : kept) {
+            assertFalse(path, shared.owner(path).orElseThrow() == greedy);
+        }
+        assertEquals(greedy, shared.owner("/plugin/x").orElseThrow());
+        assertEquals(greedy, shared.owner("/console/plugin/x").orElseThrow());
+        assertEquals(greedy, shared.owner("/api/v1/plugin/x").orElseThrow());
+        assertFalse(shared.owner("/api/v2").isPresent());
+        assertEquals(7, shared.refused().size());
+        assertEquals(
+                "plugin wants /sign-in, which belongs to membership",
+                shared.refused().get(0));
+        assertEquals(List.of(), routes.refused());
     }
 }
