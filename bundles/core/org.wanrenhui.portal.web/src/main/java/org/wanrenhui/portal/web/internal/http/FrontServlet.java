@@ -7,11 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import org.osgi.framework.BundleContext;
+import java.util.concurrent.ThreadLocalRandom;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -41,14 +40,10 @@ public final class FrontServlet extends HttpServlet {
     private final transient Replies replies;
     private final transient Traffic traffic;
     private final transient StaticServing statics;
-    private final transient boolean limited;
-    private final transient RateLimits reads = new RateLimits(RateLimits.READS, System::nanoTime);
-    private final transient RateLimits changes = new RateLimits(RateLimits.CHANGES, System::nanoTime);
-    private final transient SecureRandom random = new SecureRandom();
+    private final transient Limits limits;
 
     @Activate
     public FrontServlet(
-            BundleContext context,
             @Reference ModuleApps apps,
             @Reference RequestScope scope,
             @Reference Visitor visitor,
@@ -56,7 +51,8 @@ public final class FrontServlet extends HttpServlet {
             @Reference Renderer renderer,
             @Reference Replies replies,
             @Reference Traffic traffic,
-            @Reference StaticServing statics) {
+            @Reference StaticServing statics,
+            @Reference Limits limits) {
         this.apps = apps;
         this.scope = scope;
         this.visitor = visitor;
@@ -65,7 +61,7 @@ public final class FrontServlet extends HttpServlet {
         this.replies = replies;
         this.traffic = traffic;
         this.statics = statics;
-        this.limited = !"off".equals(context.getProperty("portal.limits"));
+        this.limits = limits;
     }
 
     @Override
@@ -75,6 +71,7 @@ public final class FrontServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        long began = System.nanoTime();
         String id = requestId();
         SecurityHeaders.set(response, id);
         Optional<String> path = RequestPath.check(request.getRequestURI());
@@ -101,6 +98,7 @@ public final class FrontServlet extends HttpServlet {
             replies.send(replies.problem(Problem.of(500, "internal", "problem.internal"), exchange), exchange);
         } finally {
             scope.leave();
+            AccessLog.write(exchange, request.getMethod(), System.nanoTime() - began);
         }
     }
 
@@ -110,9 +108,7 @@ public final class FrontServlet extends HttpServlet {
         if (request.getMethod().equals("TRACE") || request.getMethod().equals("CONNECT")) {
             throw Problem.of(405, "method-not-allowed", "problem.method-not-allowed");
         }
-        if (limited && !exchange.path().startsWith("/health/")) {
-            limit(exchange);
-        }
+        limits.check(exchange);
         visitor.identify(exchange);
         if (exchange.safe()) {
             return request;
@@ -134,14 +130,6 @@ public final class FrontServlet extends HttpServlet {
             throw Problem.of(403, "csrf", "problem.csrf");
         }
         return buffered;
-    }
-
-    private void limit(Exchange exchange) {
-        int wait = (exchange.safe() ? reads : changes).take(exchange.clientAddress());
-        if (wait > 0) {
-            exchange.response().setHeader("Retry-After", Integer.toString(wait));
-            throw Problem.tooMany("problem.too-many-requests", wait);
-        }
     }
 
     private void dispatch(HttpServletRequest request, Exchange exchange, String query)
@@ -175,9 +163,10 @@ public final class FrontServlet extends HttpServlet {
                 : title;
     }
 
-    private String requestId() {
-        byte[] bytes = new byte[6];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+    /** Short enough to be read out on the telephone; says nothing of who asked. */
+    private static String requestId() {
+        int bits = ThreadLocalRandom.current().nextInt();
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits((short) (bits >>> 16)) + "-" + hex.toHexDigits((short) bits);
     }
 }

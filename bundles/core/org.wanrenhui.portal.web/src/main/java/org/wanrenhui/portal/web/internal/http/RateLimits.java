@@ -11,9 +11,6 @@ final class RateLimits {
     /** How many at once, and how many more each second. */
     record Rate(double burst, double perSecond) {}
 
-    static final Rate READS = new Rate(600, 60);
-    static final Rate CHANGES = new Rate(60, 2);
-
     private static final long MOST_CLIENTS = 100_000;
 
     private final Rate rate;
@@ -26,6 +23,10 @@ final class RateLimits {
     RateLimits(Rate rate, LongSupplier nanos) {
         this.rate = rate;
         this.nanos = nanos;
+    }
+
+    Rate rate() {
+        return rate;
     }
 
     /** Takes one permission; otherwise says after how many seconds there will be one. Zero means: go on. */
