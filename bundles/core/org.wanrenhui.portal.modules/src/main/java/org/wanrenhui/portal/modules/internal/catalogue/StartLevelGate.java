@@ -96,7 +96,8 @@ public final class StartLevelGate implements SynchronousBundleListener {
     public void stop(Installed module) throws BundleException {
         allowed.remove(module.bundle().getBundleId());
         if (module.bundle().getState() != Bundle.UNINSTALLED) {
-            module.bundle().stop(Bundle.STOP_TRANSIENT);
+            // Not transient: a module that is off is not even marked to be started when the framework comes up again.
+            module.bundle().stop();
             level(module.bundle(), OFF);
         }
     }
