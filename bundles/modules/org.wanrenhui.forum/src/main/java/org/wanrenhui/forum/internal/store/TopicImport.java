@@ -17,6 +17,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.forum.internal.text.HotScore;
+import org.wanrenhui.portal.api.data.DomainEvent;
+import org.wanrenhui.portal.api.data.DomainEvents;
 import org.wanrenhui.portal.api.data.Transactions;
 import org.wanrenhui.portal.api.spi.BulkImport;
 
@@ -33,11 +35,13 @@ public final class TopicImport implements BulkImport {
 
     private final ObjectMapper json = new ObjectMapper();
     private final Transactions transactions;
+    private final DomainEvents events;
     private final Boards boards;
 
     @Activate
-    public TopicImport(@Reference Transactions transactions, @Reference Boards boards) {
+    public TopicImport(@Reference Transactions transactions, @Reference DomainEvents events, @Reference Boards boards) {
         this.transactions = transactions;
+        this.events = events;
         this.boards = boards;
     }
 
@@ -60,6 +64,7 @@ public final class TopicImport implements BulkImport {
             }
         }
         store(batch);
+        transactions.run(em -> events.publish(new DomainEvent("forum.imported", "forum:import", Map.of())));
         return count;
     }
 

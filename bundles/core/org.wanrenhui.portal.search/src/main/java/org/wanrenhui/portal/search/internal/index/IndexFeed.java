@@ -29,6 +29,9 @@ import org.wanrenhui.portal.api.spi.SearchSource;
 public final class IndexFeed implements EventConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexFeed.class);
+    /** End of the type of the one event that stands for a whole bulk import. */
+    private static final String IMPORTED = ".imported";
+
     private static final int BATCH = 200;
     private static final int COMMIT_SECONDS = 10;
 
@@ -91,6 +94,11 @@ public final class IndexFeed implements EventConsumer {
         sources.values().forEach(source -> thread.execute(() -> read(source)));
     }
 
+    private void readAgain(SearchSource source) {
+        index.readTo(source.name(), 0);
+        thread.execute(() -> read(source));
+    }
+
     private void read(SearchSource source) {
         try {
             Set<Long> again = missed.remove(source.name());
@@ -139,6 +147,13 @@ public final class IndexFeed implements EventConsumer {
     @Override
     public void receive(Delivery delivery) throws Exception {
         String type = delivery.event().type();
+        if (type.endsWith(IMPORTED)) {
+            String module = type.substring(0, type.length() - IMPORTED.length());
+            sources.values().stream()
+                    .filter(source -> source.name().startsWith(module + "."))
+                    .forEach(this::readAgain);
+            return;
+        }
         for (SearchSource source : sources.values()) {
             if (source.changeEvents().contains(type)) {
                 update(source, delivery.event().number(source.idKey()));

@@ -132,6 +132,12 @@ public final class ModuleApps {
         return generation.get();
     }
 
+    /** Whether the module answers with exactly the resources that it has registered now. */
+    boolean current(String moduleId) {
+        ModuleApp app = apps.get(moduleId);
+        return app != null && app.ready() && !due.get() && app.resources().equals(own(app.bundle()));
+    }
+
     /** One module; empty when it is not installed. */
     public Optional<ModuleApp> app(String moduleId) {
         return Optional.ofNullable(apps.get(moduleId));

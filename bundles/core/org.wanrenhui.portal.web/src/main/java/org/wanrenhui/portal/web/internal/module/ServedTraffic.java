@@ -42,7 +42,7 @@ public final class ServedTraffic implements ModuleTraffic {
 
     @Override
     public boolean serving(String moduleId) {
-        return apps.app(moduleId).map(ModuleApp::ready).orElse(false);
+        return apps.current(moduleId);
     }
 
     @Override
