@@ -93,7 +93,7 @@ public final class ForumApi implements WebResource {
             List<String> tags,
             String pollQuestion,
             List<String> pollOptions,
-            boolean pollMultiple) {}
+            Boolean pollMultiple) {}
 
     /** A post to write or to change; {@code title} only with an opening post. */
     public record PostBody(String body, String title) {}
@@ -202,7 +202,7 @@ public final class ForumApi implements WebResource {
                         topic.tags() == null ? "" : String.join(",", topic.tags()),
                         topic.pollQuestion(),
                         topic.pollOptions() == null ? "" : String.join("\n", topic.pollOptions()),
-                        topic.pollMultiple(),
+                        Boolean.TRUE.equals(topic.pollMultiple()),
                         key));
         return Response.created(URI.create("/api/v1/forum/topics/" + written.topic()))
                 .entity(new WrittenJson(written.topic(), written.topic(), written.held()))
