@@ -171,6 +171,11 @@ public final class Exchange {
         this.view = moduleView;
     }
 
+    /** Whether the browser brings a message along. */
+    public boolean flashed() {
+        return cookies.get(Cookies.FLASH).isPresent();
+    }
+
     /** Message left by the request before, taken at most once. */
     public Optional<Flash> takeFlash() {
         if (flash == null) {

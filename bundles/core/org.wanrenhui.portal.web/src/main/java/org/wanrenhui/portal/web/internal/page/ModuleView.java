@@ -12,6 +12,9 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.osgi.framework.Bundle;
 
 /**
@@ -20,11 +23,15 @@ import org.osgi.framework.Bundle;
  */
 public final class ModuleView {
 
+    private static final int MOST_ADDRESSES = 1_000;
+
     private final List<Bundle> order;
     private final Bundle module;
     private final Texts texts;
     private final Configuration templates;
     private final PortalWrapper wrapper;
+    private final Map<String, String> addresses = new ConcurrentHashMap<>();
+    private final GuestPages guests = new GuestPages();
 
     ModuleView(Bundle module, List<Bundle> order, Texts texts) {
         this.module = module;
@@ -49,6 +56,22 @@ public final class ModuleView {
 
     List<Bundle> order() {
         return order;
+    }
+
+    /** Address of a static file, found once. Names come from templates, so there are few. */
+    String address(String path, UnaryOperator<String> finder) {
+        String known = addresses.get(path);
+        if (known == null) {
+            known = finder.apply(path);
+            if (addresses.size() < MOST_ADDRESSES) {
+                addresses.put(path, known);
+            }
+        }
+        return known;
+    }
+
+    GuestPages guests() {
+        return guests;
     }
 
     PortalWrapper wrapper() {

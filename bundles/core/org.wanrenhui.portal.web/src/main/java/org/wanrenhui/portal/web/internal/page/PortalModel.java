@@ -25,12 +25,18 @@ final class PortalModel implements TemplateHashModel {
     private final Renderer renderer;
     private final Surroundings surroundings;
     private final Map<String, TemplateModel> made = new HashMap<>();
+    private boolean personal;
 
     PortalModel(ModuleView view, Exchange exchange, Renderer renderer) {
         this.view = view;
         this.exchange = exchange;
         this.renderer = renderer;
         this.surroundings = renderer.surroundings();
+    }
+
+    /** Whether the page has shown something that only this request has. */
+    boolean personal() {
+        return personal;
     }
 
     @Override
@@ -59,7 +65,10 @@ final class PortalModel implements TemplateHashModel {
             case "textSize" -> exchange.textSize();
             case "colorScheme" -> exchange.colorScheme();
             case "path" -> exchange.pathAndQuery();
-            case "requestId" -> exchange.requestId();
+            case "requestId" -> {
+                personal = true;
+                yield exchange.requestId();
+            }
             case "csrf" -> exchange.csrf();
             case "caller" -> exchange.caller().map(this::person);
             case "community" -> exchange.community();

@@ -23,8 +23,9 @@ final class RenderModel implements TemplateHashModel {
     private final ModuleView view;
     private final Exchange exchange;
     private final Renderer renderer;
-    private final TemplateModel portal;
+    private final PortalModel portal;
     private final Moments moments;
+    private boolean blocks;
 
     RenderModel(Object page, ModuleView view, Exchange exchange, Renderer renderer) {
         this.page = page;
@@ -58,6 +59,11 @@ final class RenderModel implements TemplateHashModel {
         return false;
     }
 
+    /** Whether nothing was shown that belongs to this one request. */
+    boolean shared() {
+        return !blocks && !portal.personal();
+    }
+
     private Locale locale() {
         return exchange.locale();
     }
@@ -71,6 +77,7 @@ final class RenderModel implements TemplateHashModel {
     }
 
     private Object block(List<?> arguments) throws TemplateModelException {
+        blocks = true;
         String html = renderer.fill(String.valueOf(plain(arguments.get(0))), exchange);
         return HTMLOutputFormat.INSTANCE.fromMarkup(html);
     }

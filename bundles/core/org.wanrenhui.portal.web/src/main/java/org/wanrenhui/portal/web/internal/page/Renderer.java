@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -93,16 +93,25 @@ public final class Renderer {
         return view(context.getBundle());
     }
 
-    /** The page as UTF-8. Throws {@link IllegalStateException} when its template fails. */
-    public byte[] render(Page page, ModuleView view, Exchange exchange) {
-        return rendered(page, view, exchange, PageBuffer::utf8);
+    /**
+     * A page as UTF-8.
+     *
+     * @param html   its bytes
+     * @param shared whether every guest with the same choices would get the same
+     */
+    record Html(byte[] html, boolean shared) {}
+
+    /** Renders the page. Throws {@link IllegalStateException} when its template fails. */
+    Html render(Page page, ModuleView view, Exchange exchange) {
+        return rendered(page, view, exchange, (out, root) -> new Html(out.utf8(), root.shared()));
     }
 
     String text(Page page, ModuleView view, Exchange exchange) {
-        return rendered(page, view, exchange, PageBuffer::toString);
+        return rendered(page, view, exchange, (out, root) -> out.toString());
     }
 
-    private <T> T rendered(Page page, ModuleView view, Exchange exchange, Function<PageBuffer, T> result) {
+    private <T> T rendered(
+            Page page, ModuleView view, Exchange exchange, BiFunction<PageBuffer, RenderModel, T> result) {
         PageBuffer spare = buffers.poll();
         PageBuffer out = spare == null ? new PageBuffer() : spare;
         try {
@@ -110,7 +119,7 @@ public final class Renderer {
             var environment = view.template(page.template()).createProcessingEnvironment(root, out, view.wrapper());
             environment.setLocale(exchange.locale());
             environment.process();
-            return result.apply(out);
+            return result.apply(out, root);
         } catch (TemplateException e) {
             throw new IllegalStateException("Template " + page.template() + " failed: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -124,12 +133,16 @@ public final class Renderer {
     }
 
     String asset(ModuleView view, String path) {
-        return files.href(view.order(), path).orElse("/static/missing/" + path);
+        return view.address(path, file -> files.href(view.order(), file).orElse("/static/missing/" + file));
     }
 
-    /** Address of the first file of that kind in the theme. */
+    /** Address of the first file of that kind in the theme; empty when no theme has it. */
     public Optional<String> themeFile(String kind, String fallback) {
-        return files.href(ownView().order(), themes.file(themes.active(), kind, fallback));
+        ModuleView view = ownView();
+        String found = view.address(
+                kind + " of the theme", any -> files.href(view.order(), themes.file(themes.active(), kind, fallback))
+                        .orElse(""));
+        return found.isEmpty() ? Optional.empty() : Optional.of(found);
     }
 
     List<String> themeFiles(ModuleView view, String kind) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,7 +52,17 @@ public final class Replies {
 
     private Reply page(Page page, ModuleView view, Exchange exchange) {
         try {
-            return packed(page.status(), HTML, renderer.render(page, view, exchange), exchange);
+            if (page.status() != 200 || !GuestPages.concerns(exchange)) {
+                return packed(
+                        page.status(),
+                        HTML,
+                        renderer.render(page, view, exchange).html(),
+                        exchange);
+            }
+            GuestPages guests = view.guests();
+            GuestPages.Kept kept = guests.find(page, exchange)
+                    .orElseGet(() -> guests.keep(page, exchange, renderer.render(page, view, exchange)));
+            return packed(page.status(), HTML, kept.html(), kept::packed, exchange);
         } catch (RuntimeException e) {
             LOG.error("Request {} {}: {}", exchange.requestId(), exchange.path(), e.getMessage(), e);
             return page.template().startsWith("error/")
@@ -96,6 +107,10 @@ public final class Replies {
 
     /** Packs the body when the client can unpack it. */
     public Reply packed(int status, String type, byte[] plain, Exchange exchange) {
+        return packed(status, type, plain, () -> Gzip.fast(plain), exchange);
+    }
+
+    private static Reply packed(int status, String type, byte[] plain, Supplier<byte[]> packer, Exchange exchange) {
         Map<String, String> headers = new HashMap<>();
         headers.put("Vary", "Accept-Encoding, Cookie");
         headers.put("Cache-Control", "private, no-cache");
@@ -104,7 +119,7 @@ public final class Replies {
         if (pack) {
             headers.put("Content-Encoding", "gzip");
         }
-        return new Reply(status, type, pack ? Gzip.fast(plain) : plain, headers);
+        return new Reply(status, type, pack ? packer.get() : plain, headers);
     }
 
     /** Writes the answer. */

@@ -2,6 +2,8 @@ package org.wanrenhui.portal.web.internal.page;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotSame;
+import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -135,5 +137,37 @@ public class RenderingTest {
         Reply reply = new Replies(renderer).problem(Problem.unauthorized(), asked("/me", Map.of()));
         assertEquals(303, reply.status());
         assertEquals("/sign-in?return=%2Fme", reply.headers().get("Location"));
+    }
+
+    @Test
+    public void guestsShareAPageWhileItsModelAndTheirChoicesAreEqual() {
+        var replies = new Replies(renderer);
+        Reply first = replies.page(sitemap("A"), asked("/sitemap", Map.of()));
+        assertSame(
+                first.body(),
+                replies.page(sitemap("A"), asked("/sitemap", Map.of())).body());
+        assertNotSame(
+                first.body(),
+                replies.page(sitemap("B"), asked("/sitemap", Map.of())).body());
+        assertNotSame(
+                first.body(),
+                replies.page(sitemap("A"), asked("/other", Map.of())).body());
+        Exchange english = asked("/sitemap", Map.of());
+        english.locale(Locale.ENGLISH);
+        assertTrue(html(replies.page(sitemap("A"), english)).contains("lang=\"en\""));
+    }
+
+    @Test
+    public void packedAndPlainGuestsGetWhatTheyCanRead() {
+        var replies = new Replies(renderer);
+        Reply packed = replies.page(sitemap("A"), asked("/sitemap", Map.of("Accept-Encoding", "gzip")));
+        assertEquals("gzip", packed.headers().get("Content-Encoding"));
+        Reply plain = replies.page(sitemap("A"), asked("/sitemap", Map.of()));
+        assertFalse(plain.headers().containsKey("Content-Encoding"));
+        assertTrue(html(plain).contains("<html"));
+    }
+
+    private static Page sitemap(String title) {
+        return Page.of("portal/sitemap", new Sitemap(List.of(new Section(title, List.of()))));
     }
 }

@@ -1,0 +1,81 @@
+package org.wanrenhui.portal.web.internal.page;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.wanrenhui.portal.api.web.Page;
+import org.wanrenhui.portal.web.internal.http.Exchange;
+
+/**
+ * Pages that were rendered for guests a moment ago, so that a topic everybody opens at once is put into HTML once. A page
+ * is found again only by an equal model, which the module has read anew, so what was written since shows at once; what
+ * the shell shows, its navigation above all, is half a second old at most. Belongs to a {@link ModuleView}, so that models
+ * go with their module. Thread-safe.
+ */
+final class GuestPages {
+
+    private static final Duration MOMENT = Duration.ofMillis(500);
+    private static final long MOST_BYTES = 4 * 1024 * 1024;
+
+    /** All that may make two guests' pages differ. */
+    private record Key(Page page, Locale locale, String look, String address, String origin, long community) {}
+
+    /** HTML and, once somebody has asked for it, its packed form. */
+    static final class Kept {
+
+        private final byte[] html;
+        private volatile byte[] packed;
+
+        private Kept(byte[] html) {
+            this.html = html;
+        }
+
+        byte[] html() {
+            return html;
+        }
+
+        byte[] packed() {
+            byte[] known = packed;
+            if (known == null) {
+                known = Gzip.fast(html);
+                packed = known;
+            }
+            return known;
+        }
+    }
+
+    private final Cache<Key, Kept> pages = Caffeine.newBuilder()
+            .expireAfterWrite(MOMENT)
+            .maximumWeight(MOST_BYTES)
+            .weigher((Key key, Kept kept) -> kept.html().length)
+            .build();
+
+    /** Whether the exchange is one of a guest to whom nothing is to be said in particular. */
+    static boolean concerns(Exchange exchange) {
+        return exchange.safe() && exchange.caller().isEmpty() && !exchange.flashed();
+    }
+
+    Optional<Kept> find(Page page, Exchange exchange) {
+        return Optional.ofNullable(pages.getIfPresent(key(page, exchange)));
+    }
+
+    Kept keep(Page page, Exchange exchange, Renderer.Html rendered) {
+        var kept = new Kept(rendered.html());
+        if (rendered.shared()) {
+            pages.put(key(page, exchange), kept);
+        }
+        return kept;
+    }
+
+    private static Key key(Page page, Exchange exchange) {
+        return new Key(
+                page,
+                exchange.locale(),
+                exchange.textSize() + exchange.colorScheme(),
+                exchange.pathAndQuery(),
+                exchange.origin(),
+                exchange.community().map(chosen -> chosen.id()).orElse(0L));
+    }
+}
