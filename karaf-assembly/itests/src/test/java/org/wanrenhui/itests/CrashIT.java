@@ -64,8 +64,9 @@ public class CrashIT {
         AtomicInteger number = new AtomicInteger();
         List<Thread> writers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            Client writer = portal.as(List.of("resident", "merchant", "property", "agent", "operator", "resident", "agent", "operator")
-                    .get(i));
+            Client writer = portal.as(
+                    List.of("resident", "merchant", "property", "agent", "operator", "resident", "agent", "operator")
+                            .get(i));
             Thread thread = new Thread(() -> {
                 while (running.get()) {
                     String mark = "回复编号" + String.format("%06d", number.incrementAndGet()) + "号";
@@ -95,11 +96,16 @@ public class CrashIT {
         String after = "";
         do {
             JsonNode page = portal.guest()
-                    .get("/api/v1/forum/topics/" + topic + "/posts?limit=100" + (after.isEmpty() ? "" : "&after=" + after))
+                    .get("/api/v1/forum/topics/" + topic + "/posts?limit=100"
+                            + (after.isEmpty() ? "" : "&after=" + after))
                     .expect(200)
                     .json();
-            page.get("items").forEach(post -> stored.add(post.get("id").asLong() + " " + post.get("body").asText()));
-            after = page.get("next").isNull() ? "" : Client.encode(page.get("next").asText());
+            page.get("items")
+                    .forEach(post -> stored.add(
+                            post.get("id").asLong() + " " + post.get("body").asText()));
+            after = page.get("next").isNull()
+                    ? ""
+                    : Client.encode(page.get("next").asText());
         } while (!after.isEmpty());
         List<String> lost = new ArrayList<>(acknowledged);
         lost.removeAll(stored);
@@ -118,10 +124,10 @@ public class CrashIT {
                                 .size()
                         == 1);
         Client operator = portal.as("operator");
-        Await.until("the outbox is empty", Duration.ofSeconds(60), () -> operator.get("/health/ready")
-                .expect(200)
-                .body()
-                .contains("\"status\""));
+        Await.until(
+                "the outbox is empty",
+                Duration.ofSeconds(60),
+                () -> operator.get("/health/ready").expect(200).body().contains("\"status\""));
         System.out.println(database + ": " + acknowledged.size() + " acknowledged posts, all there");
     }
 
@@ -175,7 +181,8 @@ public class CrashIT {
             for (Client.Answer answer : answers) {
                 answer.expect(200, 409);
             }
-            JsonNode module = operators.get(0).get("/api/v1/modules/forum").expect(200).json();
+            JsonNode module =
+                    operators.get(0).get("/api/v1/modules/forum").expect(200).json();
             int expected = module.get("desired").asText().equals("ENABLED") ? 200 : 404;
             Await.until(
                     "actual state equals desired",
@@ -185,6 +192,12 @@ public class CrashIT {
     }
 
     private static long firstBoard(Client client) {
-        return client.get("/api/v1/forum/boards").expect(200).json().get("items").get(0).get("id").asLong();
+        return client.get("/api/v1/forum/boards")
+                .expect(200)
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asLong();
     }
 }

@@ -44,7 +44,8 @@ public class SmokeIT {
     public void firstDay() throws Exception {
         Client guest = portal.guest();
         assertTrue(guest.get("/").expect(200).body().contains("万人会"));
-        for (String page : List.of("/c/yunshui", "/forum", "/sign-in", "/register", "/sitemap", "/search?q=电影", "/about")) {
+        for (String page :
+                List.of("/c/yunshui", "/forum", "/sign-in", "/register", "/sitemap", "/search?q=电影", "/about")) {
             guest.get(page.replace("电影", Client.encode("电影"))).expect(200);
         }
         guest.get("/no-such-page").expect(404);
@@ -52,10 +53,15 @@ public class SmokeIT {
         assertEquals(303, guest.get("/me").status());
 
         Client resident = portal.as("resident");
-        long board = resident.get("/api/v1/forum/boards").expect(200).json().get("items").get(0).get("id").asLong();
+        long board = resident.get("/api/v1/forum/boards")
+                .expect(200)
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asLong();
         long topic = resident.post(
-                        "/api/v1/forum/boards/" + board + "/topics",
-                        Map.of("title", "晚饭后一起散步吗", "body", "七点半，汾河边集合。"))
+                        "/api/v1/forum/boards/" + board + "/topics", Map.of("title", "晚饭后一起散步吗", "body", "七点半，汾河边集合。"))
                 .expect(201)
                 .json()
                 .get("id")
@@ -72,7 +78,10 @@ public class SmokeIT {
     public void everyRoleSignsIn() {
         for (String role : List.of("resident", "merchant", "property", "agent", "operator", "hq")) {
             portal.as(role);
-            portal.guest().signInByForm(role + "@demo", PortalProcess.PASSWORD).get("/me").expect(200);
+            portal.guest()
+                    .signInByForm(role + "@demo", PortalProcess.PASSWORD)
+                    .get("/me")
+                    .expect(200);
         }
         portal.guest()
                 .post("/api/v1/membership/sessions", Map.of("login", "resident@demo", "password", "wrong"))

@@ -46,8 +46,8 @@ public final class Load implements AutoCloseable {
                 .build();
         for (int i = first; running.get(); i++) {
             Target target = targets.get(i % targets.size());
-            HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(target.path()))
-                    .timeout(Duration.ofSeconds(20));
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(base.resolve(target.path())).timeout(Duration.ofSeconds(20));
             target.headers().forEach(request::header);
             try {
                 HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -61,8 +61,8 @@ public final class PortalProcess implements AutoCloseable {
 
     /** Starts and waits until the first page answers. */
     public PortalProcess start() throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(root().resolve("portal").toString(), "run", "--port", String.valueOf(port), "--data", data.toString()));
+        List<String> command = new ArrayList<>(List.of(
+                root().resolve("portal").toString(), "run", "--port", String.valueOf(port), "--data", data.toString()));
         command.addAll(options);
         command.addAll(List.of("--set", "portal.limits=off"));
         properties.forEach((name, value) -> command.addAll(List.of("--set", name + "=" + value)));
@@ -76,10 +76,12 @@ public final class PortalProcess implements AutoCloseable {
                 if (!process.isAlive()) {
                     throw new IllegalStateException("the portal has ended");
                 }
-                return guest().get("/").status() == 200 && guest().get("/health/ready").status() == 200;
+                return guest().get("/").status() == 200
+                        && guest().get("/health/ready").status() == 200;
             });
             if (!options.contains("--no-demo")) {
-                Await.until("the demo region", Duration.ofSeconds(60), () -> Files.exists(data.resolve("accounts.txt")));
+                Await.until(
+                        "the demo region", Duration.ofSeconds(60), () -> Files.exists(data.resolve("accounts.txt")));
             }
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\n" + tail(), e);
@@ -161,7 +163,9 @@ public final class PortalProcess implements AutoCloseable {
 
     /** Root folder of the project. */
     public static Path root() {
-        return Path.of(System.getProperty("portal.root", "../..")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("portal.root", "../.."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     @Override

@@ -37,10 +37,17 @@ public final class PostgresServer implements AutoCloseable {
         if (ROOT) {
             run(List.of("chown", "postgres", home.toString()));
         }
-        server.tool("initdb", "-D", home + "/data", "-U", "portal", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N");
+        server.tool(
+                "initdb", "-D", home + "/data", "-U", "portal", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N");
         Files.writeString(home.resolve("options"), "");
         server.tool(
-                "pg_ctl", "-D", home + "/data", "-w", "-l", home + "/log", "-o",
+                "pg_ctl",
+                "-D",
+                home + "/data",
+                "-w",
+                "-l",
+                home + "/log",
+                "-o",
                 "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + home
                         + " -c shared_buffers=128MB -c max_connections=60",
                 "start");
@@ -102,7 +109,8 @@ public final class PostgresServer implements AutoCloseable {
     public void close() throws IOException, InterruptedException {
         tool("pg_ctl", "-D", home + "/data", "-m", "immediate", "-w", "stop");
         try (Stream<Path> files = Files.walk(home)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 }
