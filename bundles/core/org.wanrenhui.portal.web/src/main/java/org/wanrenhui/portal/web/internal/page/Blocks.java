@@ -1,10 +1,10 @@
 package org.wanrenhui.portal.web.internal.page;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -36,19 +36,12 @@ public final class Blocks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Blocks.class);
     private static final long BUDGET_MILLIS = 300;
-    private static final int MOST_KEPT = 2_000;
-
-    private record Owned(Block block, Bundle bundle, ModuleInfo module) {}
-
-    private record Key(String name, String place, long community, String language, String theme) {}
-
-    private record Kept(String html, Instant until) {}
 
     private final Renderer renderer;
     private final Surroundings surroundings;
     private final Traffic traffic;
-    private final Map<ServiceReference<Block>, Owned> blocks = new ConcurrentHashMap<>();
-    private final Map<Key, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<ServiceReference<Block>, PlacedBlock> blocks = new ConcurrentHashMap<>();
+    private final BlockCache cache = new BlockCache();
     private final ThreadPoolExecutor pool;
 
     @Activate
@@ -73,47 +66,53 @@ public final class Blocks {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void add(Block block, ServiceReference<Block> reference) {
         Bundle bundle = reference.getBundle();
-        blocks.put(reference, new Owned(block, bundle, ModuleInfo.of(bundle).orElse(null)));
+        try {
+            blocks.put(
+                    reference,
+                    new PlacedBlock(block, bundle, ModuleInfo.of(bundle).orElse(null)));
+        } catch (RuntimeException e) {
+            LOG.warn("A block of {} cannot be placed", bundle.getSymbolicName(), e);
+        }
     }
 
     void remove(Block block, ServiceReference<Block> reference) {
-        blocks.remove(reference);
-        kept.keySet().removeIf(key -> key.name().equals(block.name()));
+        PlacedBlock gone = blocks.remove(reference);
+        if (gone != null) {
+            cache.forget(gone.name());
+        }
     }
 
     /** Names of the module's blocks, for the plan. */
     public List<String> surface(String moduleId) {
         return blocks.values().stream()
-                .filter(owned -> owned.module() != null && owned.module().id().equals(moduleId))
-                .map(owned -> owned.block().name())
+                .filter(placed ->
+                        placed.module() != null && placed.module().id().equals(moduleId))
+                .map(PlacedBlock::name)
                 .sorted()
                 .toList();
     }
 
     private String fill(String place, Exchange exchange) {
-        List<Owned> here = blocks.values().stream()
-                .filter(owned -> owned.block().places().contains(place))
-                .filter(owned -> owned.module() == null
-                        || surroundings.mode(owned.module().id(), owned.module().core()) != ModuleMode.OFF)
-                .filter(owned -> !Boolean.parseBoolean(
-                        surroundings.setting("portal.block." + owned.block().name() + ".hidden", "false")))
-                .sorted(Comparator.comparingInt(this::order)
-                        .thenComparing(owned -> owned.block().name()))
+        List<PlacedBlock> here = blocks.values().stream()
+                .filter(placed -> placed.fills(place) && shown(placed))
+                .sorted(Comparator.comparingInt(this::order).thenComparing(PlacedBlock::name))
                 .toList();
         var context = new Block.Context(exchange.caller(), exchange.community(), exchange.locale());
         List<Object> parts = new ArrayList<>();
-        for (Owned owned : here) {
-            Key key = key(owned.block(), place, exchange);
-            Kept known = kept.get(key);
-            parts.add(
-                    known != null && known.until().isAfter(Instant.now())
-                            ? known.html()
-                            : start(owned, key, context, exchange));
+        for (PlacedBlock placed : here) {
+            BlockCache.Key key = key(placed, place, exchange);
+            parts.add(cache.find(key).<Object>map(html -> html).orElseGet(() -> start(placed, key, context, exchange)));
         }
         return collect(here, parts);
     }
 
-    private String collect(List<Owned> here, List<Object> parts) {
+    private boolean shown(PlacedBlock placed) {
+        ModuleInfo module = placed.module();
+        return (module == null || surroundings.mode(module.id(), module.core()) != ModuleMode.OFF)
+                && !Boolean.parseBoolean(surroundings.setting("portal.block." + placed.name() + ".hidden", "false"));
+    }
+
+    private String collect(List<PlacedBlock> here, List<Object> parts) {
         var html = new StringBuilder();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUDGET_MILLIS);
         for (int i = 0; i < parts.size(); i++) {
@@ -121,14 +120,15 @@ public final class Blocks {
                 html.append(parts.get(i));
                 continue;
             }
-            Owned owned = here.get(i);
+            PlacedBlock placed = here.get(i);
             try {
                 html.append(future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
             } catch (TimeoutException e) {
-                future.cancel(true);
-                report(owned, "took longer than " + BUDGET_MILLIS + " ms", null);
+                // not interrupted: the database would take it for a broken connection, and the next page may use the
+                // result
+                report(placed, "took longer than " + BUDGET_MILLIS + " ms", null);
             } catch (ExecutionException e) {
-                report(owned, String.valueOf(e.getCause()), e.getCause());
+                report(placed, String.valueOf(e.getCause()), e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return html.toString();
@@ -137,51 +137,66 @@ public final class Blocks {
         return html.toString();
     }
 
-    private Object start(Owned owned, Key key, Block.Context context, Exchange exchange) {
+    private Object start(PlacedBlock placed, BlockCache.Key key, Block.Context context, Exchange exchange) {
+        boolean shareable = !placed.keepFor().isZero();
+        Optional<Future<String>> known = shareable ? cache.underWay(key) : Optional.empty();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (!placed.begin()) {
+            report(placed, "is still busy with earlier pages", null);
+            return "";
+        }
         try {
-            return pool.submit(() -> show(owned, key, context, exchange));
+            Future<String> rendering = pool.submit(() -> show(placed, key, context, exchange));
+            if (shareable) {
+                cache.begun(key, rendering);
+            }
+            return rendering;
         } catch (RejectedExecutionException e) {
-            report(owned, "all block threads are busy", null);
+            placed.end();
+            report(placed, "all block threads are busy", null);
             return "";
         }
     }
 
-    private String show(Owned owned, Key key, Block.Context context, Exchange exchange) {
-        String html = owned.block()
-                .show(key.place(), context)
-                .map(page -> renderer.text(page, renderer.view(owned.bundle()), exchange))
-                .orElse("");
-        var keepFor = owned.block().keepFor();
-        if (!keepFor.isZero() && blocks.containsValue(owned)) {
-            if (kept.size() >= MOST_KEPT) {
-                kept.clear();
+    private String show(PlacedBlock placed, BlockCache.Key key, Block.Context context, Exchange exchange) {
+        try {
+            String html = placed.block()
+                    .show(key.place(), context)
+                    .map(page -> renderer.text(page, renderer.view(placed.bundle()), exchange))
+                    .orElse("");
+            if (!placed.keepFor().isZero() && blocks.containsValue(placed)) {
+                cache.keep(key, html, placed.keepFor());
             }
-            kept.put(key, new Kept(html, Instant.now().plus(keepFor)));
+            return html;
+        } finally {
+            placed.end();
+            cache.ended(key);
         }
-        return html;
     }
 
-    private Key key(Block block, String place, Exchange exchange) {
+    private BlockCache.Key key(PlacedBlock placed, String place, Exchange exchange) {
         long community = exchange.community().map(chosen -> chosen.id()).orElse(0L);
-        return new Key(
-                block.name(),
+        return new BlockCache.Key(
+                placed.name(),
                 place,
                 community,
                 exchange.locale().getLanguage(),
                 surroundings.setting("portal.theme", ""));
     }
 
-    private int order(Owned owned) {
-        String own = surroundings.setting("portal.block." + owned.block().name() + ".order", "");
-        return own.matches("-?[0-9]{1,6}")
-                ? Integer.parseInt(own)
-                : owned.block().order();
+    private int order(PlacedBlock placed) {
+        String own = surroundings.setting("portal.block." + placed.name() + ".order", "");
+        return own.matches("-?[0-9]{1,6}") ? Integer.parseInt(own) : placed.order();
     }
 
-    private void report(Owned owned, String what, Throwable cause) {
-        LOG.warn("Block {} left out: {}", owned.block().name(), what, cause);
-        if (owned.module() != null) {
-            traffic.failed(owned.module().id(), "block " + owned.block().name() + ": " + what);
+    private void report(PlacedBlock placed, String what, Throwable cause) {
+        if (placed.module() != null) {
+            traffic.failed(placed.module().id(), "block " + placed.name() + ": " + what);
+        }
+        if (placed.reportDue()) {
+            LOG.warn("Block {} left out: {}", placed.name(), what, cause);
         }
     }
 }

@@ -26,7 +26,11 @@ public final class AccessResource implements WebResource {
     /** One row of the table. */
     public record Access(String method, String path, String access, String permission, String module, String kind) {}
 
+    /** The description of one state of the modules. */
+    private record Described(long generation, Map<String, Object> document) {}
+
     private final ModuleApps apps;
+    private volatile Described described;
 
     @Activate
     public AccessResource(@Reference ModuleApps apps) {
@@ -44,7 +48,13 @@ public final class AccessResource implements WebResource {
     @Path("openapi.json")
     @Public
     public Map<String, Object> openApi() {
-        return new OpenApi(apps.all()).document();
+        long generation = apps.generation();
+        Described known = described;
+        if (known == null || known.generation() != generation) {
+            known = new Described(generation, new OpenApi(apps.all()).document());
+            described = known;
+        }
+        return known.document();
     }
 
     private List<Access> rows() {

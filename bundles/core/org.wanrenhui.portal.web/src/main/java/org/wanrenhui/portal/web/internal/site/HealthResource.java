@@ -6,19 +6,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.spi.HealthCheck;
 import org.wanrenhui.portal.api.spi.WebResource;
 import org.wanrenhui.portal.api.web.Problem;
@@ -32,8 +31,6 @@ import org.wanrenhui.portal.web.internal.module.Traffic;
 @Component(service = WebResource.class)
 public final class HealthResource implements WebResource {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HealthResource.class);
-
     /** Answer of the readiness check; details are for the log and the console, not for the world. */
     public record Readiness(String status, Map<String, HealthCheck.Status> checks) {}
 
@@ -42,6 +39,7 @@ public final class HealthResource implements WebResource {
     private final RequestScope scope;
     private final String metricsToken;
     private final List<HealthCheck> checks = new CopyOnWriteArrayList<>();
+    private final HealthRound round = new HealthRound();
 
     @Activate
     public HealthResource(
@@ -53,6 +51,11 @@ public final class HealthResource implements WebResource {
         this.traffic = traffic;
         this.scope = scope;
         this.metricsToken = context.getProperty("portal.metrics.token");
+    }
+
+    @Deactivate
+    void close() {
+        round.close();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -77,34 +80,18 @@ public final class HealthResource implements WebResource {
     @Produces("application/json")
     @Public
     public Response ready() {
-        var results = new java.util.TreeMap<String, HealthCheck.Status>();
+        Map<String, HealthCheck.Status> results = new TreeMap<>(round.results(checks));
         results.put(
                 "web.modules",
                 surroundings.modules().isPresent() ? HealthCheck.Status.OK : HealthCheck.Status.CRITICAL);
         results.put(
                 "web.identity", surroundings.identity().isPresent() ? HealthCheck.Status.OK : HealthCheck.Status.WARN);
-        for (HealthCheck check : new ArrayList<>(checks)) {
-            results.put(check.name(), ask(check));
-        }
         HealthCheck.Status worst =
                 results.values().stream().max(Comparator.naturalOrder()).orElseThrow();
         int status = worst == HealthCheck.Status.CRITICAL ? 503 : 200;
         return Response.status(status)
                 .entity(new Readiness(worst.name(), results))
                 .build();
-    }
-
-    private static HealthCheck.Status ask(HealthCheck check) {
-        try {
-            HealthCheck.Result result = check.check();
-            if (result.status() != HealthCheck.Status.OK) {
-                LOG.warn("{} {}: {}", check.name(), result.status(), result.words());
-            }
-            return result.status();
-        } catch (RuntimeException e) {
-            LOG.warn("Health check {} failed", check.name(), e);
-            return HealthCheck.Status.CRITICAL;
-        }
     }
 
     @GET

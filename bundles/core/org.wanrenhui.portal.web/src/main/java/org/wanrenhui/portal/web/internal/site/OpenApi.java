@@ -71,6 +71,7 @@ final class OpenApi {
         described.put(
                 "operationId",
                 method.getDeclaringClass().getSimpleName().replace("Resource", "") + "_" + method.getName());
+        described.put("summary", words(method.getName()));
         List<Map<String, Object>> parameters = new ArrayList<>();
         for (Parameter parameter : method.getParameters()) {
             Map<String, Object> known = parameter(parameter);
@@ -92,6 +93,12 @@ final class OpenApi {
             described.put("x-permission", operation.permission());
         }
         return described;
+    }
+
+    /** A method's name as words: {@code openTopic} is "Open topic". */
+    static String words(String name) {
+        String words = name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static Map<String, Object> responses(Method method) {

@@ -1,0 +1,83 @@
+package org.wanrenhui.portal.web.internal.page;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.osgi.framework.Bundle;
+import org.wanrenhui.portal.api.spi.Block;
+import org.wanrenhui.portal.web.internal.module.ModuleInfo;
+
+/** A module's block with what is asked of it once, and how it is doing. Thread-safe. */
+final class PlacedBlock {
+
+    private static final int AT_ONCE = 6;
+    private static final long REPORT_EVERY_NANOS = 10_000_000_000L;
+
+    private final Block block;
+    private final Bundle bundle;
+    private final ModuleInfo module;
+    private final String name;
+    private final Set<String> places;
+    private final int order;
+    private final Duration keepFor;
+    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final AtomicLong reportedAt = new AtomicLong(System.nanoTime() - REPORT_EVERY_NANOS);
+
+    /** Asks the block for its name, places, order and age; whatever it throws keeps it out of every page. */
+    PlacedBlock(Block block, Bundle bundle, ModuleInfo module) {
+        this.block = block;
+        this.bundle = bundle;
+        this.module = module;
+        this.name = block.name();
+        this.places = Set.copyOf(block.places());
+        this.order = block.order();
+        this.keepFor = block.keepFor();
+    }
+
+    Block block() {
+        return block;
+    }
+
+    Bundle bundle() {
+        return bundle;
+    }
+
+    /** Null when the bundle is no module. */
+    ModuleInfo module() {
+        return module;
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean fills(String place) {
+        return places.contains(place);
+    }
+
+    int order() {
+        return order;
+    }
+
+    /** How long a rendering may be shown to others; zero for not at all. */
+    Duration keepFor() {
+        return keepFor;
+    }
+
+    /** Whether one more thread may be spent on it: a block that hangs must not take them all. */
+    boolean begin() {
+        return free.tryAcquire();
+    }
+
+    void end() {
+        free.release();
+    }
+
+    /** Whether its failure should be written down again; a broken block on a busy page would fill the log. */
+    boolean reportDue() {
+        long last = reportedAt.get();
+        long now = System.nanoTime();
+        return now - last >= REPORT_EVERY_NANOS && reportedAt.compareAndSet(last, now);
+    }
+}
