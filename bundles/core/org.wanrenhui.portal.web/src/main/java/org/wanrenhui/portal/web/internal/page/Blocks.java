@@ -5,11 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,7 +36,11 @@ import org.wanrenhui.portal.web.internal.module.Traffic;
 public final class Blocks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Blocks.class);
+    private static final String THREAD = "portal-blocks";
+    private static final int THREADS = 24;
+    private static final int LONGEST_QUEUE = 1_000;
     private static final long BUDGET_MILLIS = 300;
+    private static final long BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(BUDGET_MILLIS);
 
     private final Renderer renderer;
     private final Surroundings surroundings;
@@ -49,11 +54,13 @@ public final class Blocks {
         this.renderer = renderer;
         this.surroundings = surroundings;
         this.traffic = traffic;
-        this.pool = new ThreadPoolExecutor(0, 32, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(task, "portal-blocks");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.pool = new ThreadPoolExecutor(
+                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(LONGEST_QUEUE), task -> {
+                    Thread thread = new Thread(task, THREAD);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
         renderer.places(this::fill);
     }
 
@@ -93,6 +100,9 @@ public final class Blocks {
     }
 
     private String fill(String place, Exchange exchange) {
+        if (Thread.currentThread().getName().equals(THREAD)) {
+            return ""; // a block with places of its own would wait for the threads that wait for it
+        }
         List<PlacedBlock> here = blocks.values().stream()
                 .filter(placed -> placed.fills(place) && shown(placed))
                 .sorted(Comparator.comparingInt(this::order).thenComparing(PlacedBlock::name))
@@ -114,7 +124,7 @@ public final class Blocks {
 
     private String collect(List<PlacedBlock> here, List<Object> parts) {
         var html = new StringBuilder();
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUDGET_MILLIS);
+        long end = System.nanoTime() + BUDGET_NANOS;
         for (int i = 0; i < parts.size(); i++) {
             if (!(parts.get(i) instanceof Future<?> future)) {
                 html.append(parts.get(i));
@@ -123,7 +133,7 @@ public final class Blocks {
             PlacedBlock placed = here.get(i);
             try {
                 html.append(future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
-            } catch (TimeoutException e) {
+            } catch (TimeoutException | CancellationException e) {
                 // not interrupted: the database would take it for a broken connection, and the next page may use the
                 // result
                 report(placed, "took longer than " + BUDGET_MILLIS + " ms", null);
@@ -143,8 +153,8 @@ public final class Blocks {
         if (known.isPresent()) {
             return known.get();
         }
-        if (!placed.begin()) {
-            report(placed, "is still busy with earlier pages", null);
+        if (placed.stuck(BUDGET_NANOS)) {
+            report(placed, "hangs on earlier pages", null);
             return "";
         }
         try {
@@ -154,13 +164,13 @@ public final class Blocks {
             }
             return rendering;
         } catch (RejectedExecutionException e) {
-            placed.end();
             report(placed, "all block threads are busy", null);
             return "";
         }
     }
 
     private String show(PlacedBlock placed, BlockCache.Key key, Block.Context context, Exchange exchange) {
+        placed.begin();
         try {
             String html = placed.block()
                     .show(key.place(), context)

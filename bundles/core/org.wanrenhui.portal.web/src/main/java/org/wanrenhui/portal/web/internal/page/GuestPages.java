@@ -11,7 +11,7 @@ import org.wanrenhui.portal.web.internal.http.Exchange;
 /**
  * Pages that were rendered for guests a moment ago, so that a topic everybody opens at once is put into HTML once. A page
  * is found again only by an equal model, which the module has read anew, so what was written since shows at once; what
- * the shell shows, its navigation above all, is half a second old at most. Belongs to a {@link ModuleView}, so that models
+ * else stands around it, navigation and blocks, is half a second old at most. Belongs to a {@link ModuleView}, so that models
  * go with their module. Thread-safe.
  */
 final class GuestPages {

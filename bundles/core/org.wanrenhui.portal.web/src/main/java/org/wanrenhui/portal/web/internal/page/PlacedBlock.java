@@ -1,8 +1,9 @@
 package org.wanrenhui.portal.web.internal.page;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
 import org.wanrenhui.portal.api.spi.Block;
@@ -11,7 +12,7 @@ import org.wanrenhui.portal.web.internal.module.ModuleInfo;
 /** A module's block with what is asked of it once, and how it is doing. Thread-safe. */
 final class PlacedBlock {
 
-    private static final int AT_ONCE = 6;
+    private static final int MOST_STUCK = 4;
     private static final long REPORT_EVERY_NANOS = 10_000_000_000L;
 
     private final Block block;
@@ -21,7 +22,7 @@ final class PlacedBlock {
     private final Set<String> places;
     private final int order;
     private final Duration keepFor;
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Map<Thread, Long> begun = new ConcurrentHashMap<>();
     private final AtomicLong reportedAt = new AtomicLong(System.nanoTime() - REPORT_EVERY_NANOS);
 
     /** Asks the block for its name, places, order and age; whatever it throws keeps it out of every page. */
@@ -65,13 +66,26 @@ final class PlacedBlock {
         return keepFor;
     }
 
-    /** Whether one more thread may be spent on it: a block that hangs must not take them all. */
-    boolean begin() {
-        return free.tryAcquire();
+    /** Notes that the calling thread renders the block from now on. */
+    void begin() {
+        begun.put(Thread.currentThread(), System.nanoTime());
     }
 
+    /** Notes that the calling thread is done with it. */
     void end() {
-        free.release();
+        begun.remove(Thread.currentThread());
+    }
+
+    /** Whether it hangs so often that no further thread should be spent on it. */
+    boolean stuck(long budgetNanos) {
+        if (begun.size() < MOST_STUCK) {
+            return false;
+        }
+        long now = System.nanoTime();
+        return begun.values().stream()
+                        .filter(since -> now - since > budgetNanos)
+                        .count()
+                >= MOST_STUCK;
     }
 
     /** Whether its failure should be written down again; a broken block on a busy page would fill the log. */

@@ -25,7 +25,6 @@ final class RenderModel implements TemplateHashModel {
     private final Renderer renderer;
     private final PortalModel portal;
     private final Moments moments;
-    private boolean blocks;
 
     RenderModel(Object page, ModuleView view, Exchange exchange, Renderer renderer) {
         this.page = page;
@@ -61,7 +60,7 @@ final class RenderModel implements TemplateHashModel {
 
     /** Whether nothing was shown that belongs to this one request. */
     boolean shared() {
-        return !blocks && !portal.personal();
+        return !portal.personal();
     }
 
     private Locale locale() {
@@ -77,7 +76,6 @@ final class RenderModel implements TemplateHashModel {
     }
 
     private Object block(List<?> arguments) throws TemplateModelException {
-        blocks = true;
         String html = renderer.fill(String.valueOf(plain(arguments.get(0))), exchange);
         return HTMLOutputFormat.INSTANCE.fromMarkup(html);
     }
