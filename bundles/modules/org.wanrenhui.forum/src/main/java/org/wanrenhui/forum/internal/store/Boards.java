@@ -1,9 +1,11 @@
 package org.wanrenhui.forum.internal.store;
 
+import jakarta.persistence.PersistenceException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,7 +27,8 @@ public final class Boards {
             + "b.communityId, b.kind, b.name, b.nameEn, b.description, b.icon, b.audience, b.position, b.topicCount, "
             + "b.postCount, b.lastAt, b.postable) from BoardEntity b";
 
-    private record Kept(Map<Long, Board> byId, Map<String, Board> bySlug, List<Board> all, long at) {}
+    private record Kept(
+            Map<Long, Board> byId, Map<String, Board> bySlug, Set<Long> communities, List<Board> all, long at) {}
 
     private final Transactions transactions;
     private final Communities communities;
@@ -62,7 +65,7 @@ public final class Boards {
 
     /** Makes sure that every community has its boards. */
     public void open(Community community) {
-        if (kept().all().stream().anyMatch(board -> board.communityId() == community.id())) {
+        if (kept().communities().contains(community.id())) {
             return;
         }
         create(new NewBoard(
@@ -114,14 +117,29 @@ public final class Boards {
 
     /** Makes a board; gives back the one that is there when the slug is taken. */
     public Board create(NewBoard board) {
-        long id = transactions.write(em -> {
-            List<BoardEntity> same = em.createQuery(
-                            "select b from BoardEntity b where b.slug = :slug", BoardEntity.class)
-                    .setParameter("slug", board.slug())
-                    .getResultList();
-            if (!same.isEmpty()) {
-                return same.get(0).id;
+        long id = bySlug(board.slug()).orElseGet(() -> {
+            try {
+                return insert(board);
+            } catch (PersistenceException e) {
+                // Somebody else made it at the same moment.
+                return bySlug(board.slug()).orElseThrow(() -> e);
             }
+        });
+        kept = null;
+        return byId(id).orElseThrow();
+    }
+
+    private Optional<Long> bySlug(String slug) {
+        return transactions.read(em -> em
+                .createQuery("select b.id from BoardEntity b where b.slug = :slug", Long.class)
+                .setParameter("slug", slug)
+                .getResultList()
+                .stream()
+                .findFirst());
+    }
+
+    private long insert(NewBoard board) {
+        return transactions.write(em -> {
             BoardEntity row = new BoardEntity();
             row.slug = board.slug();
             row.communityId = board.communityId();
@@ -132,8 +150,6 @@ public final class Boards {
             em.persist(row);
             return row.id;
         });
-        kept = null;
-        return byId(id).orElseThrow();
     }
 
     /** Changes name, description, icon, kind and audience. */
@@ -170,6 +186,7 @@ public final class Boards {
             now = new Kept(
                     all.stream().collect(Collectors.toMap(Board::id, Function.identity())),
                     all.stream().collect(Collectors.toMap(Board::slug, Function.identity())),
+                    all.stream().map(Board::communityId).collect(Collectors.toSet()),
                     all,
                     System.nanoTime());
             kept = now;

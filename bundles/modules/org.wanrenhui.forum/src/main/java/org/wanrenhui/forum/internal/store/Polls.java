@@ -1,5 +1,7 @@
 package org.wanrenhui.forum.internal.store;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -21,6 +23,20 @@ public final class Polls {
     public record Poll(
             String question, boolean multiple, Instant closesAt, int voters, List<Option> options, boolean voted) {
 
+        Poll chosen(Set<Long> choices) {
+            return choices.isEmpty()
+                    ? this
+                    : new Poll(
+                            question,
+                            multiple,
+                            closesAt,
+                            voters,
+                            options.stream()
+                                    .map(o -> new Option(o.id(), o.label(), o.votes(), choices.contains(o.id())))
+                                    .toList(),
+                            true);
+        }
+
         public boolean closed() {
             return closesAt != null && closesAt.isBefore(Instant.now());
         }
@@ -29,7 +45,13 @@ public final class Polls {
     /** An option with its votes. */
     public record Option(long id, String label, int votes, boolean chosen) {}
 
+    private record Key(long topic, int revision) {}
+
     private final Transactions transactions;
+
+    /** Results by the topic's revision, which every vote raises. */
+    private final Cache<Key, Optional<Poll>> counted =
+            Caffeine.newBuilder().maximumSize(500).build();
 
     @Activate
     public Polls(@Reference Transactions transactions) {
@@ -54,20 +76,24 @@ public final class Polls {
     }
 
     /** The poll of a topic, with the caller's own choice. */
-    public Optional<Poll> of(long topic, Optional<Caller> caller) {
-        return transactions.read(em -> {
-            PollEntity poll = em.find(PollEntity.class, topic);
-            if (poll == null) {
-                return Optional.empty();
-            }
-            Set<Long> chosen =
-                    caller.map(c -> Set.copyOf(choices(em, topic, c.id()))).orElse(Set.of());
-            List<Option> options = options(em, topic).stream()
-                    .map(o -> new Option(o.id, o.label, o.votes, chosen.contains(o.id)))
-                    .toList();
-            return Optional.of(
-                    new Poll(poll.question, poll.multiple, poll.closesAt, poll.voters, options, !chosen.isEmpty()));
-        });
+    public Optional<Poll> of(Topic topic, Optional<Caller> caller) {
+        return counted.get(new Key(topic.id(), topic.revision()), key -> load(key.topic()))
+                .map(poll -> caller.map(
+                                c -> poll.chosen(transactions.read(em -> Set.copyOf(choices(em, topic.id(), c.id())))))
+                        .orElse(poll));
+    }
+
+    private Optional<Poll> load(long topic) {
+        return transactions.read(em -> Optional.ofNullable(em.find(PollEntity.class, topic))
+                .map(poll -> new Poll(
+                        poll.question,
+                        poll.multiple,
+                        poll.closesAt,
+                        poll.voters,
+                        options(em, topic).stream()
+                                .map(o -> new Option(o.id, o.label, o.votes, false))
+                                .toList(),
+                        false)));
     }
 
     /** Casts a vote. Throws {@link Problem} 409 for a second one or after the close, 422 for options that are not there. */

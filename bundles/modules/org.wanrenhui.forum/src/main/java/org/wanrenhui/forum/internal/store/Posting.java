@@ -120,6 +120,7 @@ public final class Posting {
         em.persist(topic);
         PostEntity post = post(em, topic, author, draft.body(), true, State.VISIBLE, key, now);
         topic.firstPostId = post.id;
+        topic.lastPostId = post.id;
         for (String name : draft.tags()) {
             TagEntity tag = new TagEntity();
             tag.tag = name.toLowerCase(java.util.Locale.ROOT);
@@ -128,15 +129,15 @@ public final class Posting {
         }
         draft.poll().ifPresent(poll -> Polls.store(em, topic.id, poll, now));
         follow(em, author.id(), topic.id);
-        em.createQuery("update BoardEntity b set b.topicCount = b.topicCount + 1, b.postCount = b.postCount + 1, "
-                        + "b.lastAt = :now where b.id = :id")
-                .setParameter("now", now)
-                .setParameter("id", board.id())
-                .executeUpdate();
         if (held) {
             moderation.queue(
                     new Submission(TOPIC, topic.id, author.id(), board.communityId(), submission.text()), verdict);
         } else {
+            em.createQuery("update BoardEntity b set b.topicCount = b.topicCount + 1, b.postCount = b.postCount + 1, "
+                            + "b.lastAt = :now where b.id = :id")
+                    .setParameter("now", now)
+                    .setParameter("id", board.id())
+                    .executeUpdate();
             opened(topic, post);
         }
         return new Written(topic.id, post.id, held);
@@ -183,9 +184,11 @@ public final class Posting {
         if (held) {
             moderation.queue(new Submission(POST, post.id, author.id(), topic.communityId, submission.text()), verdict);
         } else {
-            counted(em, topic, post, 1);
-            topic.lastAt = now;
-            topic.lastAuthorId = author.id();
+            counted(topic, post, 1);
+            em.createQuery("update BoardEntity b set b.postCount = b.postCount + 1, b.lastAt = :now where b.id = :id")
+                    .setParameter("now", now)
+                    .setParameter("id", topic.boardId)
+                    .executeUpdate();
             created(topic, post);
         }
         return new Written(topicId, post.id, held);
@@ -221,13 +224,36 @@ public final class Posting {
                 topic.title = line;
             }
             topic.revision++;
-            if (verdict.outcome() == Verdict.Outcome.HOLD && row.state.equals(State.VISIBLE) && !row.opening) {
-                row.state = State.HELD;
-                counted(em, topic, row, -1);
-                moderation.queue(submission, verdict);
+            if (verdict.outcome() == Verdict.Outcome.HOLD) {
+                hold(
+                        em,
+                        topic,
+                        row,
+                        new Submission(
+                                row.opening ? TOPIC : POST,
+                                row.opening ? topic.id : row.id,
+                                row.authorId,
+                                topic.communityId,
+                                submission.text()),
+                        verdict);
             }
             changed(topic.id);
         });
+    }
+
+    /** Takes what was already public out of sight; the opening post takes its topic along. */
+    private void hold(EntityManager em, TopicEntity topic, PostEntity post, Submission submission, Verdict verdict) {
+        if (post.opening && topic.state.equals(State.VISIBLE)) {
+            topic.state = State.HELD;
+            TopicStates.count(em, topic.boardId, -1, -topic.replyCount - 1);
+        } else if (!post.opening && post.state.equals(State.VISIBLE)) {
+            post.state = State.HELD;
+            counted(topic, post, -1);
+            TopicStates.count(em, topic.boardId, 0, -1);
+        } else {
+            return;
+        }
+        moderation.queue(submission, verdict);
     }
 
     private Verdict screen(Submission submission, Caller author, String body) {
@@ -313,17 +339,17 @@ public final class Posting {
         return topic;
     }
 
-    /** Counts a reply in or out, in topic and board. */
-    static void counted(EntityManager em, TopicEntity topic, PostEntity post, int by) {
-        if (!post.opening) {
-            topic.replyCount = Math.max(0, topic.replyCount + by);
+    /** Counts a reply in or out of its topic. The board's row is locked later, so that it is locked for less time. */
+    static void counted(TopicEntity topic, PostEntity post, int by) {
+        topic.replyCount = Math.max(0, topic.replyCount + by);
+        if (by > 0 && post.createdAt.isAfter(topic.lastAt)) {
+            topic.lastAt = post.createdAt;
+            topic.lastAuthorId = post.authorId;
         }
-        topic.hot = HotScore.of(topic.replyCount, topic.reactionCount, by > 0 ? post.createdAt : topic.lastAt);
-        em.createQuery("update BoardEntity b set b.postCount = b.postCount + :by, b.lastAt = :at where b.id = :id")
-                .setParameter("by", by)
-                .setParameter("at", post.createdAt)
-                .setParameter("id", topic.boardId)
-                .executeUpdate();
+        if (by > 0) {
+            topic.lastPostId = Math.max(topic.lastPostId, post.id);
+        }
+        topic.hot = HotScore.of(topic.replyCount, topic.reactionCount, topic.lastAt);
     }
 
     private static void follow(EntityManager em, long member, long topic) {

@@ -107,7 +107,8 @@ public final class Reactions {
             long before = row.answerId;
             row.answerId = post == null ? 0 : post.id();
             row.revision++;
-            if (post != null && before != post.id()) {
+            // Whoever answers their own question has found it out, but is not rewarded for it.
+            if (post != null && before != post.id() && post.authorId() != row.authorId) {
                 events.publish(Posting.event(
                         "forum.answer-accepted",
                         row,

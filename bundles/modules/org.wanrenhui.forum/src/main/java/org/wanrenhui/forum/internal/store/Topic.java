@@ -26,13 +26,14 @@ public record Topic(
         String tags,
         String sourceNote,
         boolean poll,
-        double hot) {
+        double hot,
+        long lastPostId) {
 
     /** JPQL constructor expression over {@code TopicEntity t}. */
     static final String SELECT = "select new org.wanrenhui.forum.internal.store.Topic(t.id, t.boardId, t.communityId, "
             + "t.authorId, t.title, t.state, t.pinned, t.featured, t.locked, t.answerId, t.firstPostId, t.replyCount, "
             + "t.viewCount, t.reactionCount, t.createdAt, t.lastAt, t.lastAuthorId, t.revision, t.tags, t.sourceNote, "
-            + "t.poll, t.hot) from TopicEntity t ";
+            + "t.poll, t.hot, t.lastPostId) from TopicEntity t ";
 
     /** Tags in the order they were given. */
     public List<String> tagList() {

@@ -64,6 +64,10 @@ public class TopicEntity {
     @Column(name = "last_author_id")
     public long lastAuthorId;
 
+    /** Newest post that everybody may see; marks of readers are compared with it. */
+    @Column(name = "last_post_id")
+    public long lastPostId;
+
     public int revision;
 
     public String tags;

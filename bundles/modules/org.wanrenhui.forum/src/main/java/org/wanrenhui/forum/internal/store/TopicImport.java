@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -94,6 +95,11 @@ public final class TopicImport implements BulkImport {
         });
     }
 
+    /** In microseconds, as every database keeps it and as cursors count. */
+    private static Instant at(JsonNode post) {
+        return Instant.parse(post.path("at").asText()).truncatedTo(ChronoUnit.MICROS);
+    }
+
     private static TopicEntity topic(EntityManager em, Board board, JsonNode node) {
         JsonNode posts = node.path("posts");
         if (posts.isEmpty()) {
@@ -110,9 +116,9 @@ public final class TopicImport implements BulkImport {
         topic.pinned = node.path("pinned").asBoolean();
         topic.viewCount = node.path("views").asInt();
         topic.replyCount = posts.size() - 1;
-        topic.createdAt = Instant.parse(posts.get(0).path("at").asText());
+        topic.createdAt = at(posts.get(0));
         JsonNode last = posts.get(posts.size() - 1);
-        topic.lastAt = Instant.parse(last.path("at").asText());
+        topic.lastAt = at(last);
         topic.lastAuthorId = last.path("author").asLong();
         List<String> tags = new ArrayList<>();
         node.path("tags").forEach(tag -> tags.add(tag.asText()));
@@ -132,7 +138,7 @@ public final class TopicImport implements BulkImport {
             row.body = post.path("body").asText();
             row.state = State.VISIBLE;
             row.reason = "";
-            row.createdAt = Instant.parse(post.path("at").asText());
+            row.createdAt = at(post);
             row.reactionCount = index == 0
                     ? node.path("reactions").asInt()
                     : post.path("reactions").asInt();
@@ -142,6 +148,7 @@ public final class TopicImport implements BulkImport {
             if (index == 0) {
                 topic.firstPostId = row.id;
             }
+            topic.lastPostId = row.id;
             if (node.has("answer") && node.path("answer").asInt() == index) {
                 topic.answerId = row.id;
             }

@@ -67,10 +67,11 @@ public final class TopicLists {
 
     /** Topics with a tag, newest first. */
     public Slice<Topic> tagged(String tag, Cursor after, int limit) {
-        String from = after == null ? "" : " and t.id < :id";
+        // Walks the tag's own index backwards, however many topics there are.
+        String from = after == null ? "" : " and g.topicId < :id";
         return page(
-                "where t.state = 'VISIBLE'" + from
-                        + " and t.id in (select g.topicId from TagEntity g where g.tag = :tag) order by t.id desc",
+                ", TagEntity g where g.tag = :tag and t.id = g.topicId and t.state = 'VISIBLE'" + from
+                        + " order by g.topicId desc",
                 after == null ? Map.of("tag", tag) : Map.of("tag", tag, "id", after.id()),
                 limit,
                 topic -> new Cursor(0, topic.id()).toString());

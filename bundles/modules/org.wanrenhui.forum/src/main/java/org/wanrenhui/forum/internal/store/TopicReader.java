@@ -38,10 +38,13 @@ public final class TopicReader {
     private final Boards boards;
     private final Cache<Key, Part> parts = Caffeine.newBuilder()
             .maximumWeight(KEPT_CHARACTERS)
-            .weigher((Key key, Part part) -> part.posts().stream()
-                    .mapToInt(shown ->
-                            200 + shown.html().length() + shown.post().body().length())
-                    .sum())
+            // Nothing weighs nothing: a page past the end takes room as well.
+            .weigher((Key key, Part part) -> 200
+                    + part.posts().stream()
+                            .mapToInt(shown -> 400
+                                    + shown.html().length()
+                                    + shown.post().body().length())
+                            .sum())
             .build();
 
     @Activate

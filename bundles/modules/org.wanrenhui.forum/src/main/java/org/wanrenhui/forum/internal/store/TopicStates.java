@@ -9,7 +9,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.portal.api.Caller;
 import org.wanrenhui.portal.api.data.Transactions;
 import org.wanrenhui.portal.api.moderation.Moderation;
-import org.wanrenhui.portal.api.web.Input;
 import org.wanrenhui.portal.api.web.Problem;
 
 /** Changes the state of topics and posts: by their authors, by moderators, by the moderation queue. */
@@ -55,6 +54,11 @@ public final class TopicStates {
                     return;
                 }
                 boolean firstTime = topic.state.equals(State.HELD) && state.equals(State.VISIBLE);
+                boolean shown = topic.state.equals(State.VISIBLE);
+                if (shown != state.equals(State.VISIBLE)) {
+                    int by = shown ? -1 : 1;
+                    count(em, topic.boardId, by, by * (topic.replyCount + 1));
+                }
                 topic.state = state;
                 topic.revision++;
                 PostEntity opening = em.find(PostEntity.class, topic.firstPostId);
@@ -77,7 +81,8 @@ public final class TopicStates {
             post.revision++;
             topic.revision++;
             if (was != state.equals(State.VISIBLE)) {
-                Posting.counted(em, topic, post, was ? -1 : 1);
+                Posting.counted(topic, post, was ? -1 : 1);
+                count(em, topic.boardId, 0, was ? -1 : 1);
             }
             if (topic.answerId == post.id && !state.equals(State.VISIBLE)) {
                 topic.answerId = 0;
@@ -105,9 +110,9 @@ public final class TopicStates {
             row.locked = settings.locked() == null ? row.locked : settings.locked();
             row.revision++;
             to.filter(board -> board.id() != row.boardId).ifPresent(board -> {
-                int posts = row.replyCount + 1;
-                count(em, row.boardId, -1, -posts);
-                count(em, board.id(), 1, posts);
+                if (row.state.equals(State.VISIBLE)) {
+                    recount(em, row.boardId, board.id(), row.replyCount + 1);
+                }
                 row.boardId = board.id();
                 row.communityId = board.communityId();
                 em.createQuery(
@@ -121,7 +126,18 @@ public final class TopicStates {
         });
     }
 
-    private static void count(jakarta.persistence.EntityManager em, long board, int topics, int posts) {
+    /** In the order of the boards' ids, so that two moves never wait for each other. */
+    private static void recount(jakarta.persistence.EntityManager em, long from, long to, int posts) {
+        if (from < to) {
+            count(em, from, -1, -posts);
+            count(em, to, 1, posts);
+        } else {
+            count(em, to, 1, posts);
+            count(em, from, -1, -posts);
+        }
+    }
+
+    static void count(jakarta.persistence.EntityManager em, long board, int topics, int posts) {
         em.createQuery(
                         "update BoardEntity b set b.topicCount = b.topicCount + :topics, b.postCount = b.postCount + :posts "
                                 + "where b.id = :id")
@@ -138,52 +154,5 @@ public final class TopicStates {
                 .setParameter("post", post.id())
                 .setMaxResults(50)
                 .getResultList());
-    }
-
-    /** Stores what a member has begun to write; an empty text removes it. */
-    public void saveDraft(long member, String place, String title, String body) {
-        Input input = new Input();
-        String checkedTitle = input.line("title", title, 0, NewTopic.TITLE);
-        String checkedBody = input.text("body", body, 0, NewTopic.BODY);
-        String checkedPlace = input.line("place", place, 1, 60);
-        input.verify();
-        transactions.run(em -> {
-            List<DraftEntity> rows = em.createQuery(
-                            "select d from DraftEntity d where d.memberId = :member and d.place = :place",
-                            DraftEntity.class)
-                    .setParameter("member", member)
-                    .setParameter("place", checkedPlace)
-                    .getResultList();
-            if (checkedTitle.isEmpty() && checkedBody.isEmpty()) {
-                rows.forEach(em::remove);
-                return;
-            }
-            DraftEntity row = rows.isEmpty() ? new DraftEntity() : rows.get(0);
-            row.memberId = member;
-            row.place = checkedPlace;
-            row.title = checkedTitle;
-            row.body = checkedBody;
-            row.savedAt = Posting.now();
-            if (rows.isEmpty()) {
-                em.persist(row);
-            }
-        });
-    }
-
-    /** A draft: what was typed and when it was saved. */
-    public record Draft(String place, String title, String body, java.time.Instant savedAt) {}
-
-    /** The member's draft at a place. */
-    public Optional<Draft> draft(long member, String place) {
-        return transactions.read(em -> em
-                .createQuery(
-                        "select d from DraftEntity d where d.memberId = :member and d.place = :place",
-                        DraftEntity.class)
-                .setParameter("member", member)
-                .setParameter("place", place)
-                .getResultList()
-                .stream()
-                .findFirst()
-                .map(d -> new Draft(d.place, d.title, d.body, d.savedAt)));
     }
 }

@@ -1,7 +1,9 @@
 package org.wanrenhui.forum.internal.store;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.osgi.service.component.annotations.Activate;
@@ -14,6 +16,8 @@ import org.wanrenhui.portal.api.spi.Job;
 /** Counts views in memory and writes them every half minute, so that reading a topic writes nothing. */
 @Component(service = {ViewCounter.class, Job.class})
 public final class ViewCounter implements Job {
+
+    private static final int BATCH = 50;
 
     private final Transactions transactions;
     private final Map<Long, LongAdder> views = new ConcurrentHashMap<>();
@@ -43,19 +47,30 @@ public final class ViewCounter implements Job {
         return Duration.ofSeconds(30);
     }
 
+    /** Few rows at a time, because they are locked against replies until the commit. */
+    private void write(List<Long> topics) {
+        Map<Long, Integer> counts = new TreeMap<>();
+        for (Long topic : topics) {
+            LongAdder count = views.remove(topic);
+            if (count != null) {
+                counts.put(topic, count.intValue());
+            }
+        }
+        transactions.run(em -> counts.forEach((topic, by) -> em.createQuery(
+                        "update TopicEntity t set t.viewCount = t.viewCount + :by where t.id = :id")
+                .setParameter("by", by)
+                .setParameter("id", topic)
+                .executeUpdate()));
+    }
+
     @Override
     public void run() {
         if (views.isEmpty()) {
             return;
         }
-        transactions.run(em -> views.keySet().forEach(topic -> {
-            LongAdder count = views.remove(topic);
-            if (count != null) {
-                em.createQuery("update TopicEntity t set t.viewCount = t.viewCount + :by where t.id = :id")
-                        .setParameter("by", count.intValue())
-                        .setParameter("id", topic)
-                        .executeUpdate();
-            }
-        }));
+        List<Long> topics = views.keySet().stream().sorted().toList();
+        for (int from = 0; from < topics.size(); from += BATCH) {
+            write(topics.subList(from, Math.min(topics.size(), from + BATCH)));
+        }
     }
 }

@@ -21,12 +21,13 @@ import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.forum.internal.store.Board;
 import org.wanrenhui.forum.internal.store.Boards;
 import org.wanrenhui.forum.internal.store.Cursor;
+import org.wanrenhui.forum.internal.store.Drafts;
 import org.wanrenhui.forum.internal.store.Marks;
 import org.wanrenhui.forum.internal.store.NewTopic;
 import org.wanrenhui.forum.internal.store.Posting;
+import org.wanrenhui.forum.internal.store.ReadMarks;
 import org.wanrenhui.forum.internal.store.Topic;
 import org.wanrenhui.forum.internal.store.TopicLists;
-import org.wanrenhui.forum.internal.store.TopicStates;
 import org.wanrenhui.forum.internal.text.Trust;
 import org.wanrenhui.portal.api.Caller;
 import org.wanrenhui.portal.api.Slice;
@@ -83,8 +84,9 @@ public final class BoardPages implements WebResource {
     private final TopicLists lists;
     private final TopicView view;
     private final Posting posting;
-    private final TopicStates states;
     private final Marks marks;
+    private final ReadMarks readMarks;
+    private final Drafts drafts;
     private final CurrentRequest request;
 
     @Activate
@@ -93,15 +95,17 @@ public final class BoardPages implements WebResource {
             @Reference TopicLists lists,
             @Reference TopicView view,
             @Reference Posting posting,
-            @Reference TopicStates states,
             @Reference Marks marks,
+            @Reference ReadMarks readMarks,
+            @Reference Drafts drafts,
             @Reference CurrentRequest request) {
         this.boards = boards;
         this.lists = lists;
         this.view = view;
         this.posting = posting;
-        this.states = states;
         this.marks = marks;
+        this.readMarks = readMarks;
+        this.drafts = drafts;
         this.request = request;
     }
 
@@ -238,7 +242,8 @@ public final class BoardPages implements WebResource {
 
     private Map<Long, Long> readTo(List<Topic> topics) {
         return request.caller()
-                .map(c -> marks.readTo(c.id(), topics.stream().map(Topic::id).toList()))
+                .map(c ->
+                        readMarks.readTo(c.id(), topics.stream().map(Topic::id).toList()))
                 .orElse(null);
     }
 
@@ -248,7 +253,7 @@ public final class BoardPages implements WebResource {
     public Page blank(@PathParam("board") String id) {
         Caller caller = request.requireCaller();
         Board board = openable(id, caller);
-        Form form = states.draft(caller.id(), "board:" + board.id())
+        Form form = drafts.find(caller.id(), Drafts.ofBoard(board.id()))
                 .map(draft -> new Form(
                         draft.title(),
                         draft.body(),
@@ -279,7 +284,7 @@ public final class BoardPages implements WebResource {
         try {
             Posting.Written written = posting.open(
                     board, caller, NewTopic.of(title, body, tags, question, options, multiple, submission));
-            states.saveDraft(caller.id(), "board:" + board.id(), "", "");
+            drafts.clear(caller.id(), Drafts.ofBoard(board.id()));
             request.flash(
                     written.held() ? Flash.Kind.WARN : Flash.Kind.OK,
                     request.text(written.held() ? "forum.flash.held" : "forum.flash.opened"));

@@ -392,9 +392,7 @@ public final class ForumApi implements WebResource {
                 topic.lastAt(),
                 opening == null ? null : opening.post().body(),
                 opening == null ? null : opening.html(),
-                part != null && topic.poll()
-                        ? polls.of(topic.id(), request.caller()).orElse(null)
-                        : null);
+                part != null && topic.poll() ? polls.of(topic, request.caller()).orElse(null) : null);
     }
 
     private static PostJson json(TopicReader.Shown shown) {

@@ -12,9 +12,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.forum.internal.store.Board;
 import org.wanrenhui.forum.internal.store.Boards;
+import org.wanrenhui.forum.internal.store.Drafts;
 import org.wanrenhui.forum.internal.store.Marks;
 import org.wanrenhui.forum.internal.store.Polls;
 import org.wanrenhui.forum.internal.store.Reactions;
+import org.wanrenhui.forum.internal.store.ReadMarks;
 import org.wanrenhui.forum.internal.store.Rights;
 import org.wanrenhui.forum.internal.store.Topic;
 import org.wanrenhui.forum.internal.store.TopicReader;
@@ -70,6 +72,8 @@ public final class TopicPage {
     private final TopicReader reader;
     private final Members members;
     private final Marks marks;
+    private final ReadMarks readMarks;
+    private final Drafts drafts;
     private final Reactions reactions;
     private final Polls polls;
     private final ViewCounter views;
@@ -81,6 +85,8 @@ public final class TopicPage {
             @Reference TopicReader reader,
             @Reference Members members,
             @Reference Marks marks,
+            @Reference ReadMarks readMarks,
+            @Reference Drafts drafts,
             @Reference Reactions reactions,
             @Reference Polls polls,
             @Reference ViewCounter views,
@@ -89,6 +95,8 @@ public final class TopicPage {
         this.reader = reader;
         this.members = members;
         this.marks = marks;
+        this.readMarks = readMarks;
+        this.drafts = drafts;
         this.reactions = reactions;
         this.polls = polls;
         this.views = views;
@@ -104,11 +112,10 @@ public final class TopicPage {
         }
         TopicReader.Part part = reader.posts(
                 topic, after, TopicReader.PAGE, order.equals("newest"), order.equals("author") ? topic.authorId() : 0);
+        Set<Long> blocked = caller.map(c -> members.blockedBy(c.id())).orElse(Set.of());
         List<TopicReader.Shown> shown = part.posts().stream()
                 .filter(s -> s.post().visible() || reader.mayRead(s.post(), board, caller))
-                .filter(s -> caller.isEmpty()
-                        || !members.blockedBy(caller.get().id())
-                                .contains(s.post().authorId()))
+                .filter(s -> !blocked.contains(s.post().authorId()))
                 .toList();
         TopicReader.Shown accepted = topic.solved() && after == 0
                 ? reader.posts(topic, topic.answerId() - 1, 1, false, 0).posts().stream()
@@ -122,16 +129,18 @@ public final class TopicPage {
             authors.add(accepted.post().authorId());
         }
         Map<Long, MemberCard> cards = members.cards(authors);
-        Marks.Reading reading =
-                caller.map(c -> marks.reading(c.id(), topic.id())).orElse(new Marks.Reading(Long.MAX_VALUE, false));
+        Marks.Reading reading = caller.map(c -> marks.reading(c.id(), topic.id()))
+                .orElse(new Marks.Reading(Long.MAX_VALUE, false, false));
+        long readTo = caller.map(c -> readMarks.latest(c.id(), topic.id(), reading.readTo()))
+                .orElse(Long.MAX_VALUE);
         Set<Long> reacted = caller.map(c ->
                         reactions.mine(shown.stream().map(s -> s.post().id()).toList(), c.id()))
                 .orElse(Set.of());
         views.seen(topic.id());
         if (caller.isPresent() && !shown.isEmpty()) {
             long last = shown.stream().mapToLong(s -> s.post().id()).max().orElse(0);
-            if (last > reading.readTo()) {
-                marks.read(caller.get().id(), topic.id(), last);
+            if (last > readTo) {
+                readMarks.read(caller.get().id(), topic.id(), last);
             }
         }
         boolean moderator =
@@ -143,10 +152,10 @@ public final class TopicPage {
                 board.description(),
                 board.kind().equals(Board.QUESTION),
                 shown.stream()
-                        .map(s -> post(s, topic, cards, reacted, caller, reading))
+                        .map(s -> post(s, topic, cards, reacted, caller, readTo))
                         .toList(),
-                accepted == null ? null : post(accepted, topic, cards, reacted, caller, reading),
-                topic.poll() && after == 0 ? polls.of(topic.id(), caller).orElse(null) : null,
+                accepted == null ? null : post(accepted, topic, cards, reacted, caller, readTo),
+                topic.poll() && after == 0 ? polls.of(topic, caller).orElse(null) : null,
                 part.next(),
                 order,
                 caller.filter(c -> c.may(Rights.POST)).isPresent() && topic.visible() && (!topic.locked() || moderator),
@@ -155,10 +164,16 @@ public final class TopicPage {
                         && caller.filter(c -> c.id() == topic.authorId() || moderator)
                                 .isPresent(),
                 reading.followed(),
-                reply,
+                reply.isEmpty() && reading.draft() ? draft(caller.get(), topic) : reply,
                 errors,
                 caller.isPresent() ? UUID.randomUUID().toString() : "");
         return Page.of("forum/topic", view);
+    }
+
+    private String draft(Caller caller, Topic topic) {
+        return drafts.find(caller.id(), Drafts.ofTopic(topic.id()))
+                .map(Drafts.Draft::body)
+                .orElse("");
     }
 
     private static PostView post(
@@ -167,7 +182,7 @@ public final class TopicPage {
             Map<Long, MemberCard> cards,
             Set<Long> reacted,
             Optional<Caller> caller,
-            Marks.Reading reading) {
+            long readTo) {
         var post = shown.post();
         return new PostView(
                 post.id(),
@@ -182,6 +197,6 @@ public final class TopicPage {
                 reacted.contains(post.id()),
                 caller.filter(c -> c.id() == post.authorId()).isPresent(),
                 topic.answerId() == post.id(),
-                reading.readTo() != 0 && post.id() > reading.readTo());
+                readTo != 0 && post.id() > readTo);
     }
 }

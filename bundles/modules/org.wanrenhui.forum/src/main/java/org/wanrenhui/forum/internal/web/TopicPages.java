@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.forum.internal.store.Board;
 import org.wanrenhui.forum.internal.store.Boards;
+import org.wanrenhui.forum.internal.store.Drafts;
 import org.wanrenhui.forum.internal.store.Marks;
 import org.wanrenhui.forum.internal.store.Polls;
 import org.wanrenhui.forum.internal.store.Post;
@@ -48,6 +49,7 @@ public final class TopicPages implements WebResource {
     private final TopicPage pages;
     private final Posting posting;
     private final TopicStates states;
+    private final Drafts drafts;
     private final Reactions reactions;
     private final Polls polls;
     private final Marks marks;
@@ -62,6 +64,7 @@ public final class TopicPages implements WebResource {
             @Reference TopicPage pages,
             @Reference Posting posting,
             @Reference TopicStates states,
+            @Reference Drafts drafts,
             @Reference Reactions reactions,
             @Reference Polls polls,
             @Reference Marks marks,
@@ -73,6 +76,7 @@ public final class TopicPages implements WebResource {
         this.pages = pages;
         this.posting = posting;
         this.states = states;
+        this.drafts = drafts;
         this.reactions = reactions;
         this.polls = polls;
         this.marks = marks;
@@ -116,7 +120,7 @@ public final class TopicPages implements WebResource {
         Topic topic = reader.require(id, Optional.of(caller));
         try {
             Posting.Written written = posting.reply(topic, caller, body, submission);
-            states.saveDraft(caller.id(), "topic:" + id, "", "");
+            drafts.clear(caller.id(), Drafts.ofTopic(id));
             request.flash(
                     written.held() ? Flash.Kind.WARN : Flash.Kind.OK,
                     request.text(written.held() ? "forum.flash.held" : "forum.flash.replied"));
@@ -285,7 +289,7 @@ public final class TopicPages implements WebResource {
     @SignedIn
     public Response draft(@PathParam("topic") long id, @FormParam("body") String body) {
         reader.require(id, request.caller());
-        states.saveDraft(request.requireCaller().id(), "topic:" + id, "", body);
+        drafts.save(request.requireCaller().id(), Drafts.ofTopic(id), "", body);
         return Response.noContent().build();
     }
 

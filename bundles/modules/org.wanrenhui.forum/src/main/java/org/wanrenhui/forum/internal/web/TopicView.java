@@ -80,7 +80,7 @@ public final class TopicView {
                 topic.poll(),
                 topic.state(),
                 topic.tagList(),
-                readTo != null && !readTo.containsKey(topic.id()));
+                readTo != null && readTo.getOrDefault(topic.id(), 0L) < topic.lastPostId());
     }
 
     /** The card, or that of a former neighbour. */
