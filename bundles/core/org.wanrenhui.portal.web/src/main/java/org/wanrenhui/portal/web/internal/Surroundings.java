@@ -1,5 +1,8 @@
 package org.wanrenhui.portal.web.internal;
 
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,6 +19,10 @@ import org.wanrenhui.portal.api.spi.Identity;
 /** Services that may come and go beside the web layer. Without them the portal serves what it can to visitors. */
 @Component(service = Surroundings.class)
 public final class Surroundings {
+
+    private static final String SECRET = "web.secret";
+
+    private final byte[] ownSecret = random();
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -61,6 +68,31 @@ public final class Surroundings {
 
     public Optional<Members> members() {
         return Optional.ofNullable(members);
+    }
+
+    /**
+     * Key that messages in cookies are signed with; the same on every node. Made on first use; while no settings are at
+     * hand, one that is good for this run.
+     */
+    public byte[] secret() {
+        Settings now = settings;
+        if (now == null) {
+            return ownSecret;
+        }
+        return HexFormat.of()
+                .parseHex(now.get(SECRET)
+                        .filter(kept -> kept.matches("[0-9a-f]{64}"))
+                        .orElseGet(() -> {
+                            String made = HexFormat.of().formatHex(ownSecret);
+                            now.put(Map.of(SECRET, made));
+                            return made;
+                        }));
+    }
+
+    private static byte[] random() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     /** The setting, or the default while it is not set or no settings are at hand. */

@@ -58,23 +58,25 @@ public final class Cookies {
         add(name, "", 0);
     }
 
-    public void flash(Flash message) {
+    /** Sends the message along, signed with the key so that nobody else can put words into the portal's mouth. */
+    public void flash(Flash message, byte[] key) {
         String text =
                 message.text().length() > LONGEST_FLASH ? message.text().substring(0, LONGEST_FLASH) : message.text();
         byte[] plain = (message.kind() + ":" + text).getBytes(StandardCharsets.UTF_8);
-        add(FLASH, Base64.getUrlEncoder().withoutPadding().encodeToString(plain), 300);
+        String value = Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
+        add(FLASH, value + "." + Hmac.of(key, value), 300);
     }
 
-    Optional<Flash> flash() {
-        return get(FLASH).flatMap(value -> {
-            try {
-                String plain = new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8);
-                int colon = plain.indexOf(':');
-                return Optional.of(
-                        new Flash(Flash.Kind.valueOf(plain.substring(0, colon)), plain.substring(colon + 1)));
-            } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
+    /** The message that the portal has sent along before; empty when there is none or somebody else wrote it. */
+    Optional<Flash> flash(byte[] key) {
+        return get(FLASH).flatMap(sent -> {
+            int dot = sent.lastIndexOf('.');
+            if (dot < 0 || !Hmac.matches(key, sent.substring(0, dot), sent.substring(dot + 1))) {
                 return Optional.empty();
             }
+            String plain = new String(Base64.getUrlDecoder().decode(sent.substring(0, dot)), StandardCharsets.UTF_8);
+            int colon = plain.indexOf(':');
+            return Optional.of(new Flash(Flash.Kind.valueOf(plain.substring(0, colon)), plain.substring(colon + 1)));
         });
     }
 

@@ -2,11 +2,6 @@ package org.wanrenhui.portal.web.internal.http;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Decides whether an unsafe request was really meant by the person in front of the browser. */
 final class Csrf {
@@ -45,7 +40,7 @@ final class Csrf {
         if (!sameSite(signs)) {
             return false;
         }
-        return signs.session() == null || signs.token() != null && equal(token(signs.session()), signs.token());
+        return signs.session() == null || signs.token() != null && Hmac.equal(token(signs.session()), signs.token());
     }
 
     private static boolean sameSite(Signs signs) {
@@ -73,16 +68,6 @@ final class Csrf {
 
     /** The token that pages of this session carry. */
     static String token(String session) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(session.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal("wanrenhui csrf".getBytes(StandardCharsets.UTF_8)), 0, 16);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256 is part of every Java", e);
-        }
-    }
-
-    private static boolean equal(String expected, String given) {
-        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return Hmac.of(session.getBytes(StandardCharsets.UTF_8), "wanrenhui csrf");
     }
 }

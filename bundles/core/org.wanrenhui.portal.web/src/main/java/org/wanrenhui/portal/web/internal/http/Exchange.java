@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.wanrenhui.portal.api.Caller;
 import org.wanrenhui.portal.api.Community;
 import org.wanrenhui.portal.api.web.Flash;
@@ -32,6 +33,8 @@ public final class Exchange {
     private String moduleId = "web";
     private ModuleView view;
     private Flash flash;
+    private Supplier<byte[]> key = () -> new byte[1];
+    private volatile boolean over;
 
     public Exchange(
             HttpServletRequest request,
@@ -176,14 +179,27 @@ public final class Exchange {
         return cookies.get(Cookies.FLASH).isPresent();
     }
 
-    /** Message left by the request before, taken at most once. */
+    /** Leaves a message for the page that the browser loads next. */
+    void sendFlash(Flash message) {
+        cookies.flash(message, key.get());
+    }
+
+    /** Key that messages in cookies are signed with; asked for only when there is a message. */
+    void signWith(Supplier<byte[]> signingKey) {
+        this.key = signingKey;
+    }
+
+    /** Message left by the request before, taken at most once and not after the answer has gone. */
     public Optional<Flash> takeFlash() {
-        if (flash == null) {
-            flash = cookies.flash().orElse(null);
-            if (flash != null) {
-                cookies.remove(Cookies.FLASH);
-            }
+        if (flash == null && !over && flashed()) {
+            flash = cookies.flash(key.get()).orElse(null);
+            cookies.remove(Cookies.FLASH);
         }
         return Optional.ofNullable(flash);
+    }
+
+    /** Notes that the answer has gone: a block may still hold on to this while the container reuses the request. */
+    void end() {
+        over = true;
     }
 }

@@ -81,6 +81,7 @@ public final class FrontServlet extends HttpServlet {
         var exchange =
                 new Exchange(request, response, id, refused ? "/" : path.get(), client.address(), client.secure());
         SecurityHeaders.forTls(response, client.secure());
+        exchange.signWith(surroundings::secret);
         scope.enter(exchange);
         try {
             visitor.choices(exchange);
@@ -98,6 +99,7 @@ public final class FrontServlet extends HttpServlet {
             replies.send(replies.problem(Problem.of(500, "internal", "problem.internal"), exchange), exchange);
         } finally {
             scope.leave();
+            exchange.end();
             AccessLog.write(exchange, request.getMethod(), System.nanoTime() - began);
         }
     }

@@ -92,7 +92,7 @@ public final class RequestScope implements CurrentRequest {
 
     @Override
     public void flash(Flash.Kind kind, String text) {
-        now().ifPresent(exchange -> exchange.cookies().flash(new Flash(kind, text)));
+        now().ifPresent(exchange -> exchange.sendFlash(new Flash(kind, text)));
     }
 
     @Override

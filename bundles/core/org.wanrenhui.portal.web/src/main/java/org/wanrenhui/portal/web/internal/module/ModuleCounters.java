@@ -6,20 +6,33 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.wanrenhui.portal.api.spi.ModuleTraffic.Figures;
 
-/** Figures of one module over the last half hour, one row per minute. Thread-safe. */
+/** Figures of one module over the last half hour, one row per minute. Thread-safe and without a lock. */
 final class ModuleCounters {
 
     private static final int MINUTES = 30;
     private static final int BUCKETS = 40;
     private static final int RECENT = 5;
 
+    /** Requests of one minute by how long they took. */
+    private record Row(long minute, AtomicIntegerArray buckets) {
+
+        int total() {
+            int total = 0;
+            for (int i = 0; i < BUCKETS; i++) {
+                total += buckets.get(i);
+            }
+            return total;
+        }
+    }
+
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder errors = new LongAdder();
-    private final int[][] rows = new int[MINUTES][BUCKETS];
-    private final long[] minuteOf = new long[MINUTES];
+    private final AtomicReferenceArray<Row> rows = new AtomicReferenceArray<>(MINUTES);
     private volatile String lastError = "";
     private volatile Instant lastErrorAt;
 
@@ -29,15 +42,17 @@ final class ModuleCounters {
 
     void end(long millis) {
         inFlight.decrementAndGet();
-        long minute = System.currentTimeMillis() / 60_000;
-        int row = (int) (minute % MINUTES);
-        synchronized (rows) {
-            if (minuteOf[row] != minute) {
-                minuteOf[row] = minute;
-                Arrays.fill(rows[row], 0);
-            }
-            rows[row][bucket(millis)]++;
+        row(System.currentTimeMillis() / 60_000).buckets().incrementAndGet(bucket(millis));
+    }
+
+    private Row row(long minute) {
+        int index = (int) (minute % MINUTES);
+        Row row = rows.get(index);
+        while (row == null || row.minute() < minute) {
+            Row fresh = new Row(minute, new AtomicIntegerArray(BUCKETS));
+            row = rows.compareAndSet(index, row, fresh) ? fresh : rows.get(index);
         }
+        return row;
     }
 
     void failed(String what) {
@@ -54,14 +69,12 @@ final class ModuleCounters {
         long now = System.currentTimeMillis() / 60_000;
         List<Integer> perMinute = new ArrayList<>(MINUTES);
         long[] recent = new long[BUCKETS];
-        synchronized (rows) {
-            for (long minute = now - MINUTES + 1; minute <= now; minute++) {
-                int row = (int) (minute % MINUTES);
-                boolean known = minuteOf[row] == minute;
-                perMinute.add(known ? Arrays.stream(rows[row]).sum() : 0);
-                for (int i = 0; known && minute > now - RECENT && i < BUCKETS; i++) {
-                    recent[i] += rows[row][i];
-                }
+        for (long minute = now - MINUTES + 1; minute <= now; minute++) {
+            Row row = rows.get((int) (minute % MINUTES));
+            boolean known = row != null && row.minute() == minute;
+            perMinute.add(known ? row.total() : 0);
+            for (int i = 0; known && minute > now - RECENT && i < BUCKETS; i++) {
+                recent[i] += row.buckets().get(i);
             }
         }
         return new Figures(perMinute, p95(recent), errors.sum(), lastError, Optional.ofNullable(lastErrorAt));
