@@ -47,8 +47,8 @@ public interface AuditLog {
             Optional<Instant> until) {
 
         /** Everything. */
-        public static final Filter ALL = new Filter(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Filter ALL =
+                new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**

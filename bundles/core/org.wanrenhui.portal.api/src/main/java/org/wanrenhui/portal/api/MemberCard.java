@@ -13,7 +13,14 @@ package org.wanrenhui.portal.api;
  * @param staffOf   role shown beside the name ({@code agent}, {@code property}, {@code operator}, …), or empty
  */
 public record MemberCard(
-        long id, String name, int level, String levelName, String badge, String tint, boolean verified, String staffOf) {
+        long id,
+        String name,
+        int level,
+        String levelName,
+        String badge,
+        String tint,
+        boolean verified,
+        String staffOf) {
 
     /** First character of the name, for the avatar. */
     public String initial() {
