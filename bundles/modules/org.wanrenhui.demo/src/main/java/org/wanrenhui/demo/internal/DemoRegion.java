@@ -33,6 +33,8 @@ public final class DemoRegion {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoRegion.class);
     private static final String LOADED = "demo.loaded";
+    private static final int ATTEMPTS = 5;
+    private static final long STEP_MILLIS = 30_000;
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private final DemoPeople people;
@@ -41,6 +43,7 @@ public final class DemoRegion {
     private final Path accounts;
     private final String wantedPassword;
     private final Thread loader;
+    private volatile boolean closed;
 
     @Activate
     public DemoRegion(BundleContext context, @Reference DemoPeople people, @Reference Settings settings) {
@@ -69,45 +72,61 @@ public final class DemoRegion {
     /** Waits for the module that takes this kind; it may come up after this one. */
     private BulkImport importOf(String kind) throws InterruptedException {
         synchronized (imports) {
-            while (!imports.containsKey(kind)) {
+            while (!imports.containsKey(kind) && !closed) {
                 imports.wait();
+            }
+            if (closed) {
+                throw new InterruptedException();
             }
             return imports.get(kind);
         }
     }
 
+    /** Lets a step that has begun come to its end, so that no second loader meets it half done. */
     @Deactivate
-    void deactivate() {
-        loader.interrupt();
+    void deactivate() throws InterruptedException {
+        closed = true;
+        synchronized (imports) {
+            imports.notifyAll();
+        }
+        loader.join(STEP_MILLIS);
     }
 
     private void load() {
-        try {
-            if (Files.exists(accounts)) {
+        for (int attempt = 1; !closed && attempt <= ATTEMPTS; attempt++) {
+            try {
+                loadMissing();
                 return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("The demo region could not be loaded at attempt {} of {}", attempt, ATTEMPTS, e);
             }
-            String password = wantedPassword == null || wantedPassword.isBlank() ? random() : wantedPassword;
-            Map<String, Long> members = people.settle(password);
-            if (settings.get(LOADED).isEmpty()) {
-                DemoTopics demo = new DemoTopics(members, Instant.now());
-                importOf("forum.boards").load(new StringReader(demo.boards()));
-                importOf("forum.topics").load(new StringReader(demo.topics()));
-                settings.put(Map.of(
-                        LOADED,
-                        Instant.now().toString(),
-                        "portal.title",
-                        "万人会",
-                        "portal.operator-name",
-                        "太原小店 · 太原邻里生活服务有限公司",
-                        "portal.hotline",
-                        "0351-555 0123"));
-            }
-            write(password);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException e) {
-            LOG.error("The demo region could not be loaded; the next start goes on", e);
         }
+    }
+
+    private void loadMissing() throws IOException, InterruptedException {
+        if (Files.exists(accounts)) {
+            return;
+        }
+        String password = wantedPassword == null || wantedPassword.isBlank() ? random() : wantedPassword;
+        Map<String, Long> members = people.settle(password);
+        if (settings.get(LOADED).isEmpty()) {
+            DemoTopics demo = new DemoTopics(members, Instant.now());
+            importOf("forum.boards").load(new StringReader(demo.boards()));
+            importOf("forum.topics").load(new StringReader(demo.topics()));
+            settings.put(Map.of(
+                    LOADED,
+                    Instant.now().toString(),
+                    "portal.title",
+                    "万人会",
+                    "portal.operator",
+                    "太原小店 · 太原邻里生活服务有限公司",
+                    "portal.hotline",
+                    "0351-555 0123"));
+        }
+        write(password);
     }
 
     private void write(String password) throws IOException {
