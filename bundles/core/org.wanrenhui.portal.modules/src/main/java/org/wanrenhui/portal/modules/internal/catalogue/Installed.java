@@ -3,6 +3,7 @@ package org.wanrenhui.portal.modules.internal.catalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
@@ -17,6 +18,9 @@ public record Installed(
         String icon,
         List<String> paths,
         List<String> requires) {
+
+    /** Who may call itself core: otherwise any bundle could excuse itself from licence and switch. */
+    private static final Set<String> CORE = Set.of("web", "modules", "membership", "moderation", "search", "notify");
 
     /** Reads the capability; empty when the bundle is no module. */
     public static Optional<Installed> of(Bundle bundle) {
@@ -37,7 +41,7 @@ public record Installed(
                 bundle,
                 id,
                 bundle.getVersion().toString(),
-                Boolean.parseBoolean(String.valueOf(attributes.get("core"))),
+                Boolean.parseBoolean(String.valueOf(attributes.get("core"))) && CORE.contains(id),
                 String.valueOf(attributes.getOrDefault("icon", "plug")),
                 paths.isEmpty() ? List.of(id) : paths,
                 strings(attributes.get("requires")));
