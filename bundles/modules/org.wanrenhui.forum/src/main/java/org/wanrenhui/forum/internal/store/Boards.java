@@ -1,5 +1,6 @@
 package org.wanrenhui.forum.internal.store;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.util.Comparator;
 import java.util.List;
@@ -152,15 +153,23 @@ public final class Boards {
         });
     }
 
-    /** Changes name, description, icon, kind and audience. */
-    public void change(long id, NewBoard board) {
-        transactions.run(em -> {
-            BoardEntity row = em.find(BoardEntity.class, id);
-            if (row == null) {
-                throw Problem.notFound();
-            }
-            fill(row, board);
-        });
+    /** Whether a board has the slug already. */
+    public boolean isTaken(String slug) {
+        return bySlug(slug).isPresent();
+    }
+
+    /** Changes all but slug, community and place; inside a write. */
+    void change(EntityManager em, long id, NewBoard board, boolean postable) {
+        BoardEntity row = em.find(BoardEntity.class, id);
+        if (row == null) {
+            throw Problem.notFound();
+        }
+        row.postable = postable;
+        fill(row, board);
+    }
+
+    /** To be called after boards have changed. */
+    void forget() {
         kept = null;
     }
 

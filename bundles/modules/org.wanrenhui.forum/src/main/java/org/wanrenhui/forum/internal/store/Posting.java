@@ -15,7 +15,6 @@ import org.wanrenhui.forum.internal.text.HotScore;
 import org.wanrenhui.forum.internal.text.Prose;
 import org.wanrenhui.forum.internal.text.Trust;
 import org.wanrenhui.portal.api.Caller;
-import org.wanrenhui.portal.api.Members;
 import org.wanrenhui.portal.api.data.DomainEvent;
 import org.wanrenhui.portal.api.data.DomainEvents;
 import org.wanrenhui.portal.api.data.Transactions;
@@ -47,7 +46,7 @@ public final class Posting {
     private final TopicReader reader;
     private final Moderation moderation;
     private final PostingLimits limits;
-    private final Members members;
+    private final Mentions mentions;
 
     @Activate
     public Posting(
@@ -57,14 +56,14 @@ public final class Posting {
             @Reference TopicReader reader,
             @Reference Moderation moderation,
             @Reference PostingLimits limits,
-            @Reference Members members) {
+            @Reference Mentions mentions) {
         this.transactions = transactions;
         this.events = events;
         this.boards = boards;
         this.reader = reader;
         this.moderation = moderation;
         this.limits = limits;
-        this.members = members;
+        this.mentions = mentions;
     }
 
     /** Whether the caller may open topics on the board. */
@@ -377,11 +376,7 @@ public final class Posting {
     }
 
     private void mentioned(TopicEntity topic, PostEntity post) {
-        var names = Prose.mentions(post.body);
-        if (names.isEmpty()) {
-            return;
-        }
-        for (long member : members.idsByName(names).values()) {
+        for (long member : mentions.who(post.body)) {
             if (member != post.authorId) {
                 events.publish(event("forum.mentioned", topic, Map.of("member", text(member), "post", text(post.id))));
             }

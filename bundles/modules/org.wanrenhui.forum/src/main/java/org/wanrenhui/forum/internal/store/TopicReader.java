@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,6 +37,7 @@ public final class TopicReader {
 
     private final Transactions transactions;
     private final Boards boards;
+    private final Mentions mentions;
     private final Cache<Key, Part> parts = Caffeine.newBuilder()
             .maximumWeight(KEPT_CHARACTERS)
             // Nothing weighs nothing: a page past the end takes room as well.
@@ -48,9 +50,10 @@ public final class TopicReader {
             .build();
 
     @Activate
-    public TopicReader(@Reference Transactions transactions, @Reference Boards boards) {
+    public TopicReader(@Reference Transactions transactions, @Reference Boards boards, @Reference Mentions mentions) {
         this.transactions = transactions;
         this.boards = boards;
+        this.mentions = mentions;
     }
 
     /** The topic, if the caller may see it. Throws {@link Problem} 404 otherwise. One query. */
@@ -119,11 +122,18 @@ public final class TopicReader {
             return query.getResultList();
         });
         Slice<Post> slice = Slice.of(rows, key.limit(), post -> String.valueOf(post.id()));
+        Map<String, Long> members =
+                mentions.in(slice.items().stream().map(Post::body).toList());
         return new Part(
                 slice.items().stream()
-                        .map(post -> new Shown(post, Prose.html(post.body())))
+                        .map(post -> new Shown(post, Prose.html(post.body(), members)))
                         .toList(),
                 slice.next());
+    }
+
+    /** A single post, ready to be shown. */
+    public Shown shown(Post post) {
+        return new Shown(post, Prose.html(post.body(), mentions.in(List.of(post.body()))));
     }
 
     /** One post whatever its state. */

@@ -1,5 +1,8 @@
 package org.wanrenhui.forum.internal.text;
 
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,14 +16,21 @@ public final class Prose {
     private static final Pattern INLINE = Pattern.compile(
             "(?<bold>\\*\\*(?=\\S)(?<strong>[^*\\n]{1,500}?)(?<=\\S)\\*\\*)"
                     + "|(?<link>https?://[\\w.-]{1,200}(?::\\d{1,5})?(?:/[\\w./?%&=#~+:;,@!$'()*-]{0,800})?)"
-                    + "|(?<mention>@[\\p{L}\\p{N}_·]{1,30})",
+                    + "|(?<mention>(?<![A-Za-z0-9._%+-])@[\\p{L}\\p{N}_·]{1,30})",
             Pattern.UNICODE_CHARACTER_CLASS);
+    private static final int MENTIONS = 10;
+    private static final int NAME = 20;
     private static final String TRAILING = ".,;:!?)'";
 
     private Prose() {}
 
-    /** HTML of a body. */
+    /** HTML of a body in which nobody is known by name. */
     public static String html(String body) {
+        return html(body, Map.of());
+    }
+
+    /** HTML of a body; {@code members} are the ids of those who are mentioned, by name. */
+    public static String html(String body, Map<String, Long> members) {
         StringBuilder out = new StringBuilder(body.length() + 128);
         String open = "";
         boolean inParagraph = false;
@@ -37,17 +47,17 @@ public final class Prose {
             switch (kind) {
                 case "blockquote" -> {
                     out.append(inParagraph ? "<br>" : "");
-                    inline(out, line.length() > 2 ? line.substring(2) : "");
+                    inline(out, line.length() > 2 ? line.substring(2) : "", members);
                     inParagraph = true;
                 }
                 case "ul" -> {
                     out.append("<li>");
-                    inline(out, line.substring(2));
+                    inline(out, line.substring(2), members);
                     out.append("</li>");
                 }
                 case "p" -> {
                     out.append(inParagraph ? "<br>" : "");
-                    inline(out, line);
+                    inline(out, line, members);
                     inParagraph = true;
                 }
                 default -> inParagraph = false;
@@ -68,16 +78,43 @@ public final class Prose {
                 : line.substring(0, line.offsetByCodePoints(0, codePoints)) + "…";
     }
 
-    /** Names mentioned in a body, without the @. */
-    public static java.util.Set<String> mentions(String body) {
-        java.util.Set<String> names = new java.util.LinkedHashSet<>();
+    /** What follows each @ in a body, as far as it can be a name. */
+    public static Set<String> mentions(String body) {
+        Set<String> names = new LinkedHashSet<>();
+        if (body.indexOf('@') < 0) {
+            return names;
+        }
         Matcher matcher = INLINE.matcher(body);
-        while (matcher.find() && names.size() < 20) {
+        while (matcher.find() && names.size() < MENTIONS) {
             if (matcher.group("mention") != null) {
                 names.add(matcher.group("mention").substring(1));
             }
         }
         return names;
+    }
+
+    /** Every name that a body may mention: each beginning of what follows an @. */
+    public static Set<String> candidates(String body) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String mention : mentions(body)) {
+            int most = mention.codePointCount(0, mention.length());
+            for (int length = Math.min(most, NAME); length >= 1; length--) {
+                names.add(mention.substring(0, mention.offsetByCodePoints(0, length)));
+            }
+        }
+        return names;
+    }
+
+    /** The longest beginning that is a key, or an empty text. */
+    public static String longest(String mention, Map<String, Long> members) {
+        if (!members.isEmpty()) {
+            for (int end = mention.length(); end > 0; end--) {
+                if (members.containsKey(mention.substring(0, end))) {
+                    return mention.substring(0, end);
+                }
+            }
+        }
+        return "";
     }
 
     /** Whether the body holds an address. */
@@ -102,7 +139,7 @@ public final class Prose {
         }
     }
 
-    private static void inline(StringBuilder out, String line) {
+    private static void inline(StringBuilder out, String line, Map<String, Long> members) {
         Matcher matcher = INLINE.matcher(line);
         int from = 0;
         while (matcher.find()) {
@@ -113,9 +150,17 @@ public final class Prose {
                 escape(out, matcher.group("strong"));
                 out.append("</strong>");
             } else if (matcher.group("mention") != null) {
-                out.append("<b class=\"mention\">");
-                escape(out, matcher.group());
-                out.append("</b>");
+                String meant = longest(matcher.group().substring(1), members);
+                from = matcher.start() + 1 + meant.length();
+                if (meant.isEmpty()) {
+                    out.append('@');
+                } else {
+                    out.append("<a class=\"mention\" href=\"/u/")
+                            .append(members.get(meant))
+                            .append("\">@");
+                    escape(out, meant);
+                    out.append("</a>");
+                }
             } else {
                 String address = matcher.group();
                 while (TRAILING.indexOf(address.charAt(address.length() - 1)) >= 0) {

@@ -4,27 +4,25 @@ import org.wanrenhui.portal.api.Caller;
 
 /** What each trust level opens; newcomers are limited in how much they write an hour, residents (2 and up) are not. */
 public enum Trust {
-    LEVEL_0(3, 12, false, false, false),
-    LEVEL_1(10, 60, true, true, false),
-    LEVEL_2(Integer.MAX_VALUE, Integer.MAX_VALUE, true, true, true),
-    LEVEL_3(Integer.MAX_VALUE, Integer.MAX_VALUE, true, true, true),
-    LEVEL_4(Integer.MAX_VALUE, Integer.MAX_VALUE, true, true, true);
+    LEVEL_0(3, 12, false, false),
+    LEVEL_1(10, 60, true, true),
+    LEVEL_2(Integer.MAX_VALUE, Integer.MAX_VALUE, true, true),
+    LEVEL_3(Integer.MAX_VALUE, Integer.MAX_VALUE, true, true),
+    LEVEL_4(Integer.MAX_VALUE, Integer.MAX_VALUE, true, true);
 
     private final int topicsPerHour;
     private final int postsPerHour;
     private final boolean links;
     private final boolean polls;
-    private final boolean tags;
 
-    Trust(int topicsPerHour, int postsPerHour, boolean links, boolean polls, boolean tags) {
+    Trust(int topicsPerHour, int postsPerHour, boolean links, boolean polls) {
         this.topicsPerHour = topicsPerHour;
         this.postsPerHour = postsPerHour;
         this.links = links;
         this.polls = polls;
-        this.tags = tags;
     }
 
-    /** Level of a caller; staff with a moderator's rights counts as the highest. */
+    /** Level of a caller. */
     public static Trust of(Caller caller) {
         return values()[Math.max(0, Math.min(4, caller.trust()))];
     }
@@ -43,9 +41,5 @@ public enum Trust {
 
     public boolean polls() {
         return polls;
-    }
-
-    public boolean newTags() {
-        return tags;
     }
 }

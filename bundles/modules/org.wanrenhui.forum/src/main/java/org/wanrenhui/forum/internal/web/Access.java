@@ -1,5 +1,6 @@
 package org.wanrenhui.forum.internal.web;
 
+import java.util.Arrays;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -11,6 +12,7 @@ import org.wanrenhui.forum.internal.store.Rights;
 import org.wanrenhui.forum.internal.store.Topic;
 import org.wanrenhui.forum.internal.store.TopicReader;
 import org.wanrenhui.portal.api.Caller;
+import org.wanrenhui.portal.api.moderation.Moderation;
 import org.wanrenhui.portal.api.moderation.Submission;
 import org.wanrenhui.portal.api.web.CurrentRequest;
 import org.wanrenhui.portal.api.web.Problem;
@@ -59,6 +61,24 @@ public final class Access {
             throw Problem.forbidden();
         }
         return post;
+    }
+
+    /** A post in the caller's jurisdiction. Throws {@link Problem} 404 for one that is not. */
+    public Post moderated(long topic, long id) {
+        Post post = post(topic, id);
+        Board board = boards.byId(post.boardId()).orElseThrow(Problem::notFound);
+        if (!request.requireCaller().may(Rights.MODERATE, board.scope())) {
+            throw Problem.notFound();
+        }
+        return post;
+    }
+
+    /** The action by its name. Throws {@link Problem} 422 for something else. */
+    static Moderation.Action action(String name) {
+        return Arrays.stream(Moderation.Action.values())
+                .filter(action -> action.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid("action", "forum.problem.action"));
     }
 
     /** The post as the moderation knows it; the opening post stands for its topic. */

@@ -3,6 +3,7 @@ package org.wanrenhui.forum.internal.web;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,10 +23,12 @@ import org.wanrenhui.forum.internal.store.Board;
 import org.wanrenhui.forum.internal.store.Boards;
 import org.wanrenhui.forum.internal.store.Cursor;
 import org.wanrenhui.forum.internal.store.Drafts;
+import org.wanrenhui.forum.internal.store.Highlights;
 import org.wanrenhui.forum.internal.store.Marks;
 import org.wanrenhui.forum.internal.store.NewTopic;
 import org.wanrenhui.forum.internal.store.Posting;
 import org.wanrenhui.forum.internal.store.ReadMarks;
+import org.wanrenhui.forum.internal.store.Rights;
 import org.wanrenhui.forum.internal.store.Topic;
 import org.wanrenhui.forum.internal.store.TopicLists;
 import org.wanrenhui.forum.internal.text.Trust;
@@ -47,7 +50,12 @@ public final class BoardPages implements WebResource {
 
     /** All boards, with what is hot. */
     public record Index(
-            List<BoardLine> region, List<BoardLine> mine, List<BoardLine> others, List<TopicView.Line> hot) {}
+            List<BoardLine> region,
+            List<BoardLine> mine,
+            List<BoardLine> others,
+            List<TopicView.Line> hot,
+            List<TopicView.Line> week,
+            boolean mayManage) {}
 
     /** A board in a list. */
     public record BoardLine(Board board, String title) {}
@@ -84,6 +92,7 @@ public final class BoardPages implements WebResource {
     private final TopicLists lists;
     private final TopicView view;
     private final Posting posting;
+    private final Highlights highlights;
     private final Marks marks;
     private final ReadMarks readMarks;
     private final Drafts drafts;
@@ -95,6 +104,7 @@ public final class BoardPages implements WebResource {
             @Reference TopicLists lists,
             @Reference TopicView view,
             @Reference Posting posting,
+            @Reference Highlights highlights,
             @Reference Marks marks,
             @Reference ReadMarks readMarks,
             @Reference Drafts drafts,
@@ -103,6 +113,7 @@ public final class BoardPages implements WebResource {
         this.lists = lists;
         this.view = view;
         this.posting = posting;
+        this.highlights = highlights;
         this.marks = marks;
         this.readMarks = readMarks;
         this.drafts = drafts;
@@ -132,7 +143,9 @@ public final class BoardPages implements WebResource {
                         region,
                         mine,
                         others,
-                        view.lines(hot.subList(0, Math.min(6, hot.size())), request.locale(), null)));
+                        view.lines(hot.subList(0, Math.min(6, hot.size())), request.locale(), null),
+                        view.lines(highlights.ofTheWeek().stream().toList(), request.locale(), null),
+                        request.caller().filter(c -> c.may(Rights.MANAGE)).isPresent()));
     }
 
     @GET
@@ -300,6 +313,50 @@ public final class BoardPages implements WebResource {
                             FieldError.of(e, request))
                     .status(422);
         }
+    }
+
+    @POST
+    @Path("b/{board}/draft")
+    @SignedIn
+    public Response draft(
+            @PathParam("board") String id,
+            @FormParam("title") String title,
+            @FormParam("body") String body,
+            @HeaderParam("X-Requested-With") String requestedWith) {
+        Caller caller = request.requireCaller();
+        Board board = openable(id, caller);
+        drafts.save(caller.id(), Drafts.ofBoard(board.id()), title, body);
+        if (requestedWith != null) {
+            return Response.noContent().build();
+        }
+        request.flash(Flash.Kind.OK, request.text("forum.flash.draft"));
+        return Response.seeOther(URI.create("/forum/b/" + board.slug() + "/new"))
+                .build();
+    }
+
+    /** What each level of trust opens. */
+    public record HelpPage(List<Level> levels, int own) {}
+
+    /** One level; a rate of 0 means as many as one likes. */
+    public record Level(int number, int topics, int posts, boolean links, boolean polls) {}
+
+    @GET
+    @Path("help")
+    @Public
+    public Page help() {
+        List<Level> levels = new ArrayList<>();
+        for (Trust trust : Trust.values()) {
+            levels.add(new Level(
+                    trust.ordinal(),
+                    trust.topicsPerHour() == Integer.MAX_VALUE ? 0 : trust.topicsPerHour(),
+                    trust.postsPerHour() == Integer.MAX_VALUE ? 0 : trust.postsPerHour(),
+                    trust.links(),
+                    trust.polls()));
+        }
+        return Page.of(
+                "forum/help",
+                new HelpPage(
+                        levels, request.caller().map(c -> Trust.of(c).ordinal()).orElse(-1)));
     }
 
     private Board openable(String id, Caller caller) {

@@ -265,7 +265,7 @@ public final class ForumApi implements WebResource {
     @Public
     public PostJson post(@PathParam("post") long id) {
         Post post = access.post(id);
-        return json(new TopicReader.Shown(post, org.wanrenhui.forum.internal.text.Prose.html(post.body())));
+        return json(reader.shown(post));
     }
 
     @PATCH

@@ -25,7 +25,14 @@ public final class ForumSurface implements NavigationSource, PermissionSource {
                 new NavigationItem(Place.SERVICE, "forum.service.food", "/forum/b/food", "soup", 120, "", "lamp"),
                 new NavigationItem(Place.SERVICE, "forum.service.outing", "/forum/b/outing", "route", 130, "", "info"),
                 NavigationItem.of(Place.ME, "forum.mine", "/forum/mine", "message-circle", 300),
-                NavigationItem.of(Place.ME, "forum.followed", "/forum/followed", "bell", 310));
+                NavigationItem.of(Place.ME, "forum.followed", "/forum/followed", "bell", 310),
+                NavigationItem.office(
+                        "console.group.content",
+                        "forum.manage",
+                        "/forum/manage",
+                        "message-circle",
+                        250,
+                        Rights.MANAGE));
     }
 
     @Override

@@ -50,7 +50,12 @@ public final class TopicPage {
             boolean followed,
             String reply,
             List<FieldError> errors,
-            String submission) {}
+            String submission,
+            String data,
+            List<Destination> destinations) {}
+
+    /** A board that a moderator may move the topic to. */
+    public record Destination(long value, String title) {}
 
     /** A post with its author. */
     public record PostView(
@@ -78,6 +83,7 @@ public final class TopicPage {
     private final Polls polls;
     private final ViewCounter views;
     private final CurrentRequest request;
+    private final StructuredData structured = new StructuredData();
 
     @Activate
     public TopicPage(
@@ -166,8 +172,31 @@ public final class TopicPage {
                 reading.followed(),
                 reply.isEmpty() && reading.draft() ? draft(caller.get(), topic) : reply,
                 errors,
-                caller.isPresent() ? UUID.randomUUID().toString() : "");
+                caller.isPresent() ? UUID.randomUUID().toString() : "",
+                caller.isEmpty() && after == 0 ? data(topic, board, shown, accepted, cards) : "",
+                moderator ? destinations(board, caller.get()) : List.of());
         return Page.of("forum/topic", view);
+    }
+
+    private String data(
+            Topic topic,
+            Board board,
+            List<TopicReader.Shown> shown,
+            TopicReader.Shown accepted,
+            Map<Long, MemberCard> cards) {
+        return structured.of(
+                topic,
+                board.kind().equals(Board.QUESTION),
+                TopicView.card(topic.authorId(), cards).name(),
+                shown,
+                accepted);
+    }
+
+    private List<Destination> destinations(Board from, Caller moderator) {
+        return boards.readable(Optional.of(moderator)).stream()
+                .filter(board -> board.id() != from.id() && moderator.may(Rights.MODERATE, board.scope()))
+                .map(board -> new Destination(board.id(), board.title(request.locale())))
+                .toList();
     }
 
     private String draft(Caller caller, Topic topic) {

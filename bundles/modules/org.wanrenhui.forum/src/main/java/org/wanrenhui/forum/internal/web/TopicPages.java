@@ -3,6 +3,7 @@ package org.wanrenhui.forum.internal.web;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,8 +28,6 @@ import org.wanrenhui.forum.internal.store.Topic;
 import org.wanrenhui.forum.internal.store.TopicReader;
 import org.wanrenhui.forum.internal.store.TopicStates;
 import org.wanrenhui.portal.api.Caller;
-import org.wanrenhui.portal.api.moderation.Moderation;
-import org.wanrenhui.portal.api.moderation.Submission;
 import org.wanrenhui.portal.api.spi.WebResource;
 import org.wanrenhui.portal.api.web.CurrentRequest;
 import org.wanrenhui.portal.api.web.Flash;
@@ -53,7 +52,6 @@ public final class TopicPages implements WebResource {
     private final Reactions reactions;
     private final Polls polls;
     private final Marks marks;
-    private final Moderation moderation;
     private final CurrentRequest request;
 
     @Activate
@@ -68,7 +66,6 @@ public final class TopicPages implements WebResource {
             @Reference Reactions reactions,
             @Reference Polls polls,
             @Reference Marks marks,
-            @Reference Moderation moderation,
             @Reference CurrentRequest request) {
         this.access = access;
         this.boards = boards;
@@ -80,7 +77,6 @@ public final class TopicPages implements WebResource {
         this.reactions = reactions;
         this.polls = polls;
         this.marks = marks;
-        this.moderation = moderation;
         this.request = request;
     }
 
@@ -95,7 +91,7 @@ public final class TopicPages implements WebResource {
         return pages.show(topic, after, order, reply(topic, quote), List.of());
     }
 
-    /** The reply box: a quotation when somebody pressed reply on a post, else the reader's draft. */
+    /** The reply box: a quotation when somebody pressed reply on a post; otherwise the page puts the reader's draft there. */
     private String reply(Topic topic, long quote) {
         if (quote == 0) {
             return "";
@@ -250,47 +246,19 @@ public final class TopicPages implements WebResource {
     }
 
     @POST
-    @Path("p/{post: [0-9]{1,18}}/report")
-    @SignedIn
-    public Response report(
-            @PathParam("topic") long id,
-            @PathParam("post") long postId,
-            @DefaultValue("other") @FormParam("reason") String reason,
-            @FormParam("words") String words) {
-        Topic topic = reader.require(id, request.caller());
-        Post post = access.post(id, postId);
-        moderation.report(access.submission(topic, post), request.requireCaller(), reason, words == null ? "" : words);
-        request.flash(Flash.Kind.OK, request.text("forum.flash.reported"));
-        return back(id, postId);
-    }
-
-    @POST
-    @Path("p/{post: [0-9]{1,18}}/moderate")
-    @SignedIn
-    public Response moderate(
-            @PathParam("topic") long id,
-            @PathParam("post") long postId,
-            @FormParam("action") String action,
-            @FormParam("reason") String reason) {
-        Topic topic = reader.require(id, request.caller());
-        Post post = access.post(id, postId);
-        Moderation.Action chosen = java.util.Arrays.stream(Moderation.Action.values())
-                .filter(a -> a.name().equals(action))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid("action", "forum.problem.action"));
-        Submission submission = access.submission(topic, post);
-        moderation.act(submission, request.requireCaller(), chosen, reason == null ? "" : reason);
-        request.flash(Flash.Kind.OK, request.text("forum.flash.moderated"));
-        return back(id, postId);
-    }
-
-    @POST
     @Path("draft")
     @SignedIn
-    public Response draft(@PathParam("topic") long id, @FormParam("body") String body) {
+    public Response draft(
+            @PathParam("topic") long id,
+            @FormParam("body") String body,
+            @HeaderParam("X-Requested-With") String requestedWith) {
         reader.require(id, request.caller());
         drafts.save(request.requireCaller().id(), Drafts.ofTopic(id), "", body);
-        return Response.noContent().build();
+        if (requestedWith != null) {
+            return Response.noContent().build();
+        }
+        request.flash(Flash.Kind.OK, request.text("forum.flash.draft"));
+        return Response.seeOther(URI.create("/forum/t/" + id + "#reply")).build();
     }
 
     private static Response back(long topic, long post) {
