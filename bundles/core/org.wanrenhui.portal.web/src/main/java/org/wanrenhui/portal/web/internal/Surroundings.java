@@ -13,6 +13,7 @@ import org.wanrenhui.portal.api.Communities;
 import org.wanrenhui.portal.api.Members;
 import org.wanrenhui.portal.api.Settings;
 import org.wanrenhui.portal.api.module.ModuleMode;
+import org.wanrenhui.portal.api.module.ModuleStatus;
 import org.wanrenhui.portal.api.module.Modules;
 import org.wanrenhui.portal.api.spi.Identity;
 
@@ -103,10 +104,9 @@ public final class Surroundings {
 
     /** Mode of a module. Core modules need nobody's leave; without the service that decides, no other module is on. */
     public ModuleMode mode(String id, boolean core) {
-        if (core) {
-            return ModuleMode.ON;
-        }
+        // What a bundle says of itself counts only until the catalogue can be asked.
+        ModuleMode claimed = core ? ModuleMode.ON : ModuleMode.OFF;
         Modules now = modules;
-        return now == null ? ModuleMode.OFF : now.mode(id);
+        return now == null ? claimed : now.status(id).map(ModuleStatus::mode).orElse(claimed);
     }
 }
