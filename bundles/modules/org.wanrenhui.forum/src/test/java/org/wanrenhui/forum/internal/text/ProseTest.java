@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.junit.Test;
 
@@ -47,6 +48,17 @@ public class ProseTest {
     @Test
     public void mentionsAreNames() {
         assertEquals(Set.of("林晓雨", "小马哥"), Prose.mentions("@林晓雨 你看 @小马哥，"));
+    }
+
+    @Test
+    public void aMentionLeadsToTheLongestNameThatSomebodyBears() {
+        assertEquals(
+                "<p>谢谢<a class=\"mention\" href=\"/u/7\">@林晓雨</a>你说得对</p>",
+                Prose.html("谢谢@林晓雨你说得对", Map.of("林晓雨", 7L, "林晓", 8L)));
+        assertTrue(Prose.candidates("@林晓雨你").containsAll(Set.of("林", "林晓", "林晓雨", "林晓雨你")));
+        assertEquals("<p>@谁也不是</p>", Prose.html("@谁也不是", Map.of("林晓雨", 7L)));
+        assertEquals(Set.of(), Prose.mentions("a.b@example.org"));
+        assertEquals("<p><a class=\"mention\" href=\"/u/7\">@a</a>&lt;b&gt;</p>", Prose.html("@a<b>", Map.of("a", 7L)));
     }
 
     @Test

@@ -1,0 +1,1 @@
+create index forum.topic_tag_newest on forum.topic_tag (tag, topic_id desc);
