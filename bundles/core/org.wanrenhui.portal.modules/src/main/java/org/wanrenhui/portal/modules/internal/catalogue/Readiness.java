@@ -25,6 +25,12 @@ public final class Readiness {
         this.runtime = runtime;
     }
 
+    /** Whether the bundle is active and each of its components has come up, as it is now. */
+    public boolean isUp(Bundle bundle) {
+        List<String> failures = new ArrayList<>();
+        return bundle.getState() == Bundle.ACTIVE && missing(bundle, failures).isEmpty() && failures.isEmpty();
+    }
+
     /** Waits until every component is satisfied; does not wait for one that has failed. Returns what is missing when the time is up; empty when all is well. */
     public Optional<String> await(Bundle bundle, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();

@@ -48,6 +48,10 @@ public final class Reconciler implements Modules {
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final Duration LET_GO = Duration.ofMillis(700);
     private static final Duration COME_UP = Duration.ofSeconds(8);
+    /** After this long an optional module is tried even if a part of the core is still missing, so that its error is seen. */
+    private static final Duration CORE_COMES_UP = Duration.ofMinutes(2);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final StartLevelGate gate;
     private final Readiness readiness;
@@ -61,6 +65,9 @@ public final class Reconciler implements Modules {
     private final Map<String, String> problems = new ConcurrentHashMap<>();
     private volatile Map<String, ModuleStatus> snapshot = Map.of();
     private volatile ModuleTraffic traffic;
+    private final long born = System.nanoTime();
+    private boolean coreWasUp;
+    private boolean lookingAgain;
     private volatile boolean closed;
 
     @Activate
@@ -153,13 +160,38 @@ public final class Reconciler implements Modules {
                 turnOff(module);
             }
         }
+        boolean coreIsUp = coreIsUp(modules);
         for (Installed module : modulesFirst(modules)) {
+            if (!coreIsUp && !module.core()) {
+                continue;
+            }
             ModuleMode mode = targets.get(module.id()).mode();
             if (mode != ModuleMode.OFF) {
                 turnOn(module, mode);
             }
         }
         publish(modules, desired, targets);
+    }
+
+    /**
+     * While the node starts, a slow machine may need longer for the core than a module is given to come up. What waits for
+     * the core has not failed.
+     */
+    private boolean coreIsUp(List<Installed> modules) {
+        if (!coreWasUp) {
+            coreWasUp = modules.stream().filter(Installed::core).allMatch(module -> readiness.isUp(module.bundle()))
+                    || System.nanoTime() - born > CORE_COMES_UP.toNanos();
+            if (!coreWasUp && !lookingAgain && !closed) {
+                lookingAgain = true;
+                thread.schedule(this::lookAgain, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+        return coreWasUp;
+    }
+
+    private void lookAgain() {
+        lookingAgain = false;
+        reconcileQuietly();
     }
 
     /** A demo begins with everything licensed and on; a real portal with nothing. */
