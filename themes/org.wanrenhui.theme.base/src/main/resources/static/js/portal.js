@@ -113,6 +113,45 @@
     }).catch(function () { location.assign(url); }).then(function () { if (opener) opener.removeAttribute('aria-busy'); });
   }
 
+  /* --- #live: a part that stays true while the page is open, read again every data-live seconds --- */
+  var live = document.getElementById('live'), changing = false;
+  function renew(text) {
+    var page = new DOMParser().parseFromString(text, 'text/html'), fresh = page.getElementById('live');
+    if (!fresh) return;
+    var held = document.activeElement, label = held && live.contains(held) && (held.getAttribute('aria-label') || held.textContent);
+    live.replaceWith(fresh);
+    live = fresh;
+    var nav = document.querySelector('.side nav'), now = page.querySelector('.side nav');
+    if (nav && now && nav.innerHTML !== now.innerHTML) nav.replaceWith(now);
+    ready(live);
+    if (label) all('a, button', live).some(function (e) { var same = (e.getAttribute('aria-label') || e.textContent) === label; if (same) e.focus(); return same; });
+  }
+  function look() {
+    return fetch(location.href, { credentials: 'same-origin' }).then(function (answer) { return answer.ok ? answer.text().then(renew) : null; });
+  }
+  if (live) setInterval(function () {
+    if (!changing && !document.hidden && !document.querySelector('dialog:modal')) look().catch(function () { /* the next time */ });
+  }, live.dataset.live * 1000);
+  document.addEventListener('submit', function (event) { /* what was planned is done here, and seen on its card */
+    var form = event.target, dialog = form.closest('dialog.plan[data-fetched]'), card = live && document.getElementById(form.dataset.liveCard);
+    if (!dialog || !card) return;
+    event.preventDefault();
+    dialog.close();
+    changing = true;
+    card.classList.add('module-busy');
+    all('.switch', card).forEach(function (s) { s.setAttribute('aria-busy', 'true'); s.disabled = true; });
+    var badge = card.querySelector('.badge');
+    if (badge) { badge.className = 'badge is-info'; badge.textContent = form.dataset.liveSay; }
+    post(form.action, new FormData(form)).then(function (answer) { return answer.text(); }).then(function (text) {
+      var words = new DOMParser().parseFromString(text, 'text/html').querySelector('.flash, [data-section=error] h1');
+      return look().then(function () {
+        var done = document.getElementById(card.id);
+        if (done) done.classList.add('module-done');
+        toast(words && words.textContent.trim());
+      });
+    }).catch(function () { toast(say.sayFailed); return look(); }).catch(function () { /* offline: said above */ }).then(function () { changing = false; });
+  });
+
   /* --- Menus and the sheets of a phone --- */
   document.addEventListener('click', function (event) {
     all('details.menu[open]').forEach(function (menu) { if (!menu.contains(event.target)) menu.open = false; });

@@ -40,7 +40,7 @@ public final class AgentBlock implements Block {
 
     @Override
     public Set<String> places() {
-        return Set.of("community.side");
+        return Set.of("community.side", "home.side");
     }
 
     @Override

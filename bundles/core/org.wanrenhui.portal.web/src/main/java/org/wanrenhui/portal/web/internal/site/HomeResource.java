@@ -7,6 +7,8 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.portal.api.Caller;
+import org.wanrenhui.portal.api.Community;
 import org.wanrenhui.portal.api.spi.NavigationItem.Place;
 import org.wanrenhui.portal.api.spi.WebResource;
 import org.wanrenhui.portal.api.web.Page;
@@ -43,9 +45,11 @@ public final class HomeResource implements WebResource {
         Moments moments = renderer.moments();
         Instant now = Instant.now();
         String greeting = greeting(moments.hour(now));
-        String words = exchange.caller()
-                .map(member -> scope.text("home.greeting." + greeting + ".named", member.name()))
-                .orElseGet(() -> scope.text("home.greeting." + greeting));
+        String who = exchange.caller()
+                .map(Caller::name)
+                .or(() -> exchange.community().map(Community::name))
+                .orElseGet(() -> scope.text("home.neighbour"));
+        String words = scope.text("home.greeting." + greeting + ".named", who);
         return Page.of(
                 "portal/home",
                 new HomePage(
