@@ -146,7 +146,10 @@
       var words = new DOMParser().parseFromString(text, 'text/html').querySelector('.flash, [data-section=error] h1');
       return look().then(function () {
         var done = document.getElementById(card.id);
-        if (done) done.classList.add('module-done');
+        if (done) {
+          done.classList.add('module-done');
+          if (document.activeElement === document.body) all('.switch', done).forEach(function (s) { s.focus(); });
+        }
         toast(words && words.textContent.trim());
       });
     }).catch(function () { toast(say.sayFailed); return look(); }).catch(function () { /* offline: said above */ }).then(function () { changing = false; });
