@@ -72,7 +72,7 @@ public final class PortalProcess implements AutoCloseable {
         builder.environment().put("PORTAL_DEMO_PASSWORD", PASSWORD);
         process = builder.start();
         try {
-            Await.until("the first page", Duration.ofSeconds(90), () -> {
+            Await.until("the first page", Duration.ofSeconds(180), () -> {
                 if (!process.isAlive()) {
                     throw new IllegalStateException("the portal has ended");
                 }
