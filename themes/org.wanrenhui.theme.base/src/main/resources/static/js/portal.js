@@ -19,7 +19,7 @@
     return element;
   }
   function post(url, fields) {
-    return fetch(url, { method: 'POST', credentials: 'same-origin', body: new URLSearchParams(fields || {}),
+    return fetch(url, { method: 'POST', credentials: 'same-origin', keepalive: true, body: new URLSearchParams(fields || {}),
       headers: { 'X-CSRF-Token': token, 'Content-Type': 'application/x-www-form-urlencoded;charset=UTF-8' } });
   }
 
