@@ -11,6 +11,7 @@ package org.wanrenhui.portal.api;
  * @param tint      avatar tint: {@code ""}, {@code rose}, {@code sky}, {@code leaf} or {@code lamp}
  * @param verified  whether residence was verified
  * @param staffOf   role shown beside the name ({@code agent}, {@code property}, {@code operator}, …), or empty
+ * @param picture   address of a square picture, or empty: then the first character on the tint stands for it
  */
 public record MemberCard(
         long id,
@@ -20,7 +21,21 @@ public record MemberCard(
         String badge,
         String tint,
         boolean verified,
-        String staffOf) {
+        String staffOf,
+        String picture) {
+
+    /** A card without a picture. */
+    public MemberCard(
+            long id,
+            String name,
+            int level,
+            String levelName,
+            String badge,
+            String tint,
+            boolean verified,
+            String staffOf) {
+        this(id, name, level, levelName, badge, tint, verified, staffOf, "");
+    }
 
     /** First character of the name, for the avatar. */
     public String initial() {

@@ -49,6 +49,7 @@ import org.wanrenhui.membership.internal.people.Ties;
 import org.wanrenhui.membership.internal.places.CommunityOffice;
 import org.wanrenhui.membership.internal.places.Divisions;
 import org.wanrenhui.membership.internal.places.KeptCommunities;
+import org.wanrenhui.membership.internal.places.Papers;
 import org.wanrenhui.membership.internal.places.Residences;
 import org.wanrenhui.membership.internal.places.Verifications;
 import org.wanrenhui.membership.internal.store.AppealEntity;
@@ -64,6 +65,7 @@ import org.wanrenhui.membership.internal.store.GrantEntity;
 import org.wanrenhui.membership.internal.store.LevelEntity;
 import org.wanrenhui.membership.internal.store.MemberBadgeEntity;
 import org.wanrenhui.membership.internal.store.MemberEntity;
+import org.wanrenhui.membership.internal.store.PaperEntity;
 import org.wanrenhui.membership.internal.store.RecoveryCodeEntity;
 import org.wanrenhui.membership.internal.store.ResidenceEntity;
 import org.wanrenhui.membership.internal.store.RuleEntity;
@@ -127,8 +129,10 @@ public final class TestPortal extends ExternalResource
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA membership");
             statement.execute("SET SCHEMA membership");
-            for (String sql : script().split(";\\s*\n")) {
-                statement.execute(sql);
+            for (String script : SCRIPTS) {
+                for (String sql : read(script).split(";\\s*\n")) {
+                    statement.execute(sql);
+                }
             }
         }
         PersistenceConfiguration unit = new PersistenceConfiguration("membership-test")
@@ -150,6 +154,7 @@ public final class TestPortal extends ExternalResource
                 BuildingEntity.class,
                 ResidenceEntity.class,
                 VerificationEntity.class,
+                PaperEntity.class,
                 RuleEntity.class,
                 EntryEntity.class,
                 AppealEntity.class,
@@ -165,8 +170,11 @@ public final class TestPortal extends ExternalResource
         wire();
     }
 
-    private static String script() throws IOException {
-        try (InputStream script = TestPortal.class.getResourceAsStream("/migrations/V1__membership.sql")) {
+    private static final List<String> SCRIPTS =
+            List.of("V1__membership.sql", "V5__pictures_and_papers.sql", "derby/V6__picture_indexes.sql");
+
+    private static String read(String name) throws IOException {
+        try (InputStream script = TestPortal.class.getResourceAsStream("/migrations/" + name)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -192,7 +200,8 @@ public final class TestPortal extends ExternalResource
         identity = new TokenIdentity(
                 this, this, cache, new SeenSessions(this), new Authorities(this), permissions, communities);
         residences = new Residences(this, this, communities, members, changes, this, this);
-        verifications = new Verifications(this, this, communities, members, changes, this);
+        verifications = new Verifications(
+                this, this, communities, members, changes, this, new Papers(new NoFiles(), this, this));
         grants = new RoleGrants(this, communities, divisions, changes, this);
         memberOffice = new MemberOffice(this, sessions, changes, this);
         ties = new Ties(this, this, members, changes);
@@ -347,5 +356,25 @@ public final class TestPortal extends ExternalResource
 
         @Override
         public void pretend(String password) {}
+    }
+
+    /** Nobody uploads here; files are tried on the real portal. */
+    private static final class NoFiles implements org.wanrenhui.portal.api.files.Files {
+
+        @Override
+        public org.wanrenhui.portal.api.files.StoredFile store(
+                String owner, Caller uploader, org.wanrenhui.portal.api.web.Upload upload) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<Long, org.wanrenhui.portal.api.files.StoredFile> find(java.util.Collection<Long> ids) {
+            return Map.of();
+        }
+
+        @Override
+        public void discard(String owner, java.util.Collection<Long> ids) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.wanrenhui.portal.api.web;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -50,4 +51,12 @@ public interface CurrentRequest {
 
     /** Text of the calling module in the language of this request; the key itself when there is none. */
     String text(String key, Object... arguments);
+
+    /**
+     * Files that came with a multipart form, in their order; a file field left empty is not among them. The other fields of
+     * such a form reach the resource as those of any form. Only members can send files.
+     */
+    default List<Upload> uploads() {
+        return List.of();
+    }
 }

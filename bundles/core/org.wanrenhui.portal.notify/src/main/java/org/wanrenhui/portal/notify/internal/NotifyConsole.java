@@ -179,6 +179,7 @@ public final class NotifyConsole implements WebResource, PermissionSource, Navig
     @Override
     public List<NavigationItem> items() {
         return List.of(
+                NavigationItem.of(NavigationItem.Place.ME, "notify.notices", "/notifications", "bell", 50),
                 NavigationItem.office("console.group.system", "notify.title", "/console/notify", "mail", 925, MANAGE));
     }
 }

@@ -28,6 +28,9 @@ public class DraftEntity {
 
     public String body;
 
+    /** Files chosen so far, as {@link Attachment} writes them. */
+    public String attachments = "";
+
     @Column(name = "saved_at")
     public Instant savedAt;
 }

@@ -14,7 +14,7 @@ import org.wanrenhui.portal.api.web.Input;
 public final class Drafts {
 
     /** A draft: what was typed and when it was saved. */
-    public record Draft(String place, String title, String body, Instant savedAt) {}
+    public record Draft(String place, String title, String body, Instant savedAt, List<Attachment> files) {}
 
     private final Transactions transactions;
 
@@ -34,7 +34,7 @@ public final class Drafts {
     }
 
     /** Stores what a member has begun to write; an empty text removes it. */
-    public void save(long member, String place, String title, String body) {
+    public void save(long member, String place, String title, String body, List<Attachment> files) {
         Input input = new Input();
         String checkedTitle = input.line("title", title, 0, NewTopic.TITLE);
         String checkedBody = input.text("body", body, 0, NewTopic.BODY);
@@ -46,7 +46,7 @@ public final class Drafts {
                     .setParameter("member", member)
                     .setParameter("place", place)
                     .getResultList();
-            if (checkedTitle.isEmpty() && checkedBody.isEmpty()) {
+            if (checkedTitle.isEmpty() && checkedBody.isEmpty() && files.isEmpty()) {
                 rows.forEach(em::remove);
                 return;
             }
@@ -55,6 +55,7 @@ public final class Drafts {
             row.place = place;
             row.title = checkedTitle;
             row.body = checkedBody;
+            row.attachments = Attachment.encode(files);
             row.savedAt = Posting.now();
             if (rows.isEmpty()) {
                 em.persist(row);
@@ -82,6 +83,6 @@ public final class Drafts {
                 .getResultList()
                 .stream()
                 .findFirst()
-                .map(d -> new Draft(d.place, d.title, d.body, d.savedAt)));
+                .map(d -> new Draft(d.place, d.title, d.body, d.savedAt, Attachment.decode(d.attachments))));
     }
 }

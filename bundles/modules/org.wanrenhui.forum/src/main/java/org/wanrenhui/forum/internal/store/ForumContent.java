@@ -31,10 +31,19 @@ public final class ForumContent implements ModeratedContent {
         return reader.post(id).flatMap(post -> reader.find(post.topicId())
                 .map(topic -> new Exhibit(
                         topic.title(),
-                        Prose.excerpt(post.body(), 2_000),
+                        ForumContent.text(post),
                         "/forum/t/" + topic.id() + "#p" + post.id(),
                         post.authorId(),
                         post.communityId())));
+    }
+
+    /** What a reviewer reads: the text, and names of the files, which are looked at where they stand. */
+    static String text(Post post) {
+        StringBuilder text = new StringBuilder(Prose.excerpt(post.body(), 2_000));
+        post.files()
+                .forEach(file ->
+                        text.append("\n[").append(file.name()).append("] ").append(file.alt()));
+        return text.toString();
     }
 
     @Override

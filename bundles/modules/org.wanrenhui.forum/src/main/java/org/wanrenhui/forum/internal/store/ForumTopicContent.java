@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.wanrenhui.forum.internal.text.Prose;
 import org.wanrenhui.portal.api.moderation.Moderation;
 import org.wanrenhui.portal.api.spi.ModeratedContent;
 
@@ -31,9 +30,7 @@ public final class ForumTopicContent implements ModeratedContent {
         return reader.find(id)
                 .map(topic -> new Exhibit(
                         topic.title(),
-                        reader.post(topic.firstPostId())
-                                .map(post -> Prose.excerpt(post.body(), 2_000))
-                                .orElse(""),
+                        reader.post(topic.firstPostId()).map(ForumContent::text).orElse(""),
                         "/forum/t/" + topic.id(),
                         topic.authorId(),
                         topic.communityId()));

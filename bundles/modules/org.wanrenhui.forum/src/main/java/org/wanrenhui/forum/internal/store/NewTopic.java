@@ -11,7 +11,13 @@ import org.wanrenhui.portal.api.web.Input;
  *
  * @param submission key that makes a second sending of the same form harmless; empty for none
  */
-public record NewTopic(String title, String body, List<String> tags, Optional<NewPoll> poll, String submission) {
+public record NewTopic(
+        String title,
+        String body,
+        List<String> tags,
+        Optional<NewPoll> poll,
+        String submission,
+        Attachments.Choice attachments) {
 
     /** A poll about to be opened; {@code open} is how long it takes votes, empty for ever. */
     public record NewPoll(String question, List<String> options, boolean multiple, Optional<Duration> open) {}
@@ -29,7 +35,8 @@ public record NewTopic(String title, String body, List<String> tags, Optional<Ne
             String question,
             String options,
             boolean multiple,
-            String submission) {
+            String submission,
+            Attachments.Choice attachments) {
         Input input = new Input();
         String checkedTitle = input.line("title", title, 2, TITLE);
         String checkedBody = input.text("body", body, 1, BODY);
@@ -51,7 +58,8 @@ public record NewTopic(String title, String body, List<String> tags, Optional<Ne
             poll = Optional.of(new NewPoll(checked, lines, multiple, Optional.of(Duration.ofDays(14))));
         }
         input.verify();
-        return new NewTopic(checkedTitle, checkedBody, checkedTags, poll, submission == null ? "" : submission);
+        return new NewTopic(
+                checkedTitle, checkedBody, checkedTags, poll, submission == null ? "" : submission, attachments);
     }
 
     private static List<String> tags(Input input, String tags) {

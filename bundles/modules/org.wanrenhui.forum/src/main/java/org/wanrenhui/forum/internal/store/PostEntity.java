@@ -51,4 +51,11 @@ public class PostEntity {
     public int revision;
 
     public String submission;
+
+    /** Files in the post, as {@link Attachment} writes them. */
+    public String attachments = "";
+
+    /** Whether somebody has been rewarded for this answer; taking it back and accepting it again rewards nobody twice. */
+    @Column(name = "accepted_once")
+    public boolean acceptedOnce;
 }

@@ -5,8 +5,10 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -47,6 +49,7 @@ public final class Posting {
     private final Moderation moderation;
     private final PostingLimits limits;
     private final Mentions mentions;
+    private final Attachments attachments;
 
     @Activate
     public Posting(
@@ -56,7 +59,8 @@ public final class Posting {
             @Reference TopicReader reader,
             @Reference Moderation moderation,
             @Reference PostingLimits limits,
-            @Reference Mentions mentions) {
+            @Reference Mentions mentions,
+            @Reference Attachments attachments) {
         this.transactions = transactions;
         this.events = events;
         this.boards = boards;
@@ -64,6 +68,7 @@ public final class Posting {
         this.moderation = moderation;
         this.limits = limits;
         this.mentions = mentions;
+        this.attachments = attachments;
     }
 
     /** Whether the caller may open topics on the board. */
@@ -84,11 +89,12 @@ public final class Posting {
         }
         String key = key(author, draft.submission());
         return once(key, "select t.id, t.firstPostId, t.state from TopicEntity t where t.submission = :key", () -> {
+            List<Attachment> files = attachments.take(author, draft.attachments(), List.of());
             limits.topic(author);
-            Submission submission =
-                    new Submission(TOPIC, 0, author.id(), board.communityId(), draft.title() + "\n" + draft.body());
-            Verdict verdict = screen(submission, author, draft.body());
-            return transactions.write(em -> store(em, board, author, draft, key, submission, verdict));
+            Submission submission = new Submission(
+                    TOPIC, 0, author.id(), board.communityId(), draft.title() + "\n" + words(draft.body(), files));
+            Verdict verdict = screen(submission, author, draft.body(), !files.isEmpty());
+            return transactions.write(em -> store(em, board, author, draft, files, key, submission, verdict));
         });
     }
 
@@ -97,6 +103,7 @@ public final class Posting {
             Board board,
             Caller author,
             NewTopic draft,
+            List<Attachment> files,
             String key,
             Submission submission,
             Verdict verdict) {
@@ -118,6 +125,7 @@ public final class Posting {
         topic.submission = key;
         em.persist(topic);
         PostEntity post = post(em, topic, author, draft.body(), true, State.VISIBLE, key, now);
+        Attachments.put(em, post, files);
         topic.firstPostId = post.id;
         topic.lastPostId = post.id;
         for (String name : draft.tags()) {
@@ -143,7 +151,7 @@ public final class Posting {
     }
 
     /** Replies to a topic. */
-    public Written reply(Topic topic, Caller author, String body, String submissionKey) {
+    public Written reply(Topic topic, Caller author, String body, String submissionKey, Attachments.Choice choice) {
         Input input = new Input();
         String text = input.text("body", body, 1, NewTopic.BODY);
         input.verify();
@@ -160,10 +168,11 @@ public final class Posting {
         good(author, board);
         String key = key(author, submissionKey);
         return once(key, "select p.topicId, p.id, p.state from PostEntity p where p.submission = :key", () -> {
+            List<Attachment> files = attachments.take(author, choice, List.of());
             limits.post(author);
-            Submission submission = new Submission(POST, 0, author.id(), board.communityId(), text);
-            Verdict verdict = screen(submission, author, text);
-            return transactions.write(em -> append(em, topic.id(), author, text, key, submission, verdict));
+            Submission submission = new Submission(POST, 0, author.id(), board.communityId(), words(text, files));
+            Verdict verdict = screen(submission, author, text, !files.isEmpty());
+            return transactions.write(em -> append(em, topic.id(), author, text, files, key, submission, verdict));
         });
     }
 
@@ -172,6 +181,7 @@ public final class Posting {
             long topicId,
             Caller author,
             String text,
+            List<Attachment> files,
             String key,
             Submission submission,
             Verdict verdict) {
@@ -179,6 +189,7 @@ public final class Posting {
         TopicEntity topic = lock(em, topicId);
         Instant now = now();
         PostEntity post = post(em, topic, author, text, false, held ? State.HELD : State.VISIBLE, key, now);
+        Attachments.put(em, post, files);
         topic.revision++;
         if (held) {
             moderation.queue(new Submission(POST, post.id, author.id(), topic.communityId, submission.text()), verdict);
@@ -193,8 +204,12 @@ public final class Posting {
         return new Written(topicId, post.id, held);
     }
 
-    /** Changes the text of one's own post; what it said before is kept. Moderators may edit within their jurisdiction. */
-    public void edit(Post post, Caller editor, String title, String body) {
+    /**
+     * Changes one's own post; what it said before is kept. Moderators may edit within their jurisdiction.
+     *
+     * @param choice the files that it has from now on; empty to leave them as they are
+     */
+    public void edit(Post post, Caller editor, String title, String body, Optional<Attachments.Choice> choice) {
         Input input = new Input();
         String text = input.text("body", body, 1, NewTopic.BODY);
         String line = post.opening() ? input.line("title", title, 2, NewTopic.TITLE) : "";
@@ -204,10 +219,16 @@ public final class Posting {
             throw Problem.forbidden();
         }
         good(editor, board);
+        List<Attachment> files = choice.map(chosen -> attachments.take(editor, chosen, post.files()))
+                .orElse(post.files());
+        boolean more = !post.files().stream()
+                .map(Attachment::file)
+                .toList()
+                .containsAll(files.stream().map(Attachment::file).toList());
         Submission submission =
-                new Submission(POST, post.id(), post.authorId(), post.communityId(), line + "\n" + text);
-        Verdict verdict = screen(submission, editor, text);
-        transactions.run(em -> {
+                new Submission(POST, post.id(), post.authorId(), post.communityId(), line + "\n" + words(text, files));
+        Verdict verdict = screen(submission, editor, text, more);
+        Set<Long> gone = transactions.write(em -> {
             TopicEntity topic = lock(em, post.topicId());
             PostEntity row = em.find(PostEntity.class, post.id(), LockModeType.PESSIMISTIC_WRITE);
             PostEditEntity before = new PostEditEntity();
@@ -217,6 +238,7 @@ public final class Posting {
             before.editedAt = now();
             em.persist(before);
             row.body = text;
+            Set<Long> removed = choice.isEmpty() ? Set.of() : Attachments.put(em, row, files);
             row.editedAt = before.editedAt;
             row.revision++;
             if (post.opening()) {
@@ -237,7 +259,16 @@ public final class Posting {
                         verdict);
             }
             changed(topic.id);
+            return removed;
         });
+        attachments.discard(gone);
+    }
+
+    /** What is screened: the text and what is said of the files. */
+    private static String words(String text, List<Attachment> files) {
+        StringBuilder words = new StringBuilder(text);
+        files.forEach(file -> words.append('\n').append(file.name()).append(' ').append(file.alt()));
+        return words.toString();
     }
 
     /** Takes what was already public out of sight; the opening post takes its topic along. */
@@ -255,7 +286,7 @@ public final class Posting {
         moderation.queue(submission, verdict);
     }
 
-    private Verdict screen(Submission submission, Caller author, String body) {
+    private Verdict screen(Submission submission, Caller author, String body, boolean files) {
         Verdict verdict = moderation.screen(submission, author);
         if (verdict.outcome() == Verdict.Outcome.REJECT) {
             throw Problem.invalid("body", verdict.reason());
@@ -264,6 +295,11 @@ public final class Posting {
                 && Prose.hasLink(body)
                 && !Trust.of(author).links()) {
             return new Verdict(Verdict.Outcome.HOLD, "forum.held.link", "");
+        }
+        if (verdict.outcome() == Verdict.Outcome.PUBLISH
+                && files
+                && !Trust.of(author).files()) {
+            return new Verdict(Verdict.Outcome.HOLD, "forum.held.files", "");
         }
         return verdict;
     }
@@ -288,7 +324,9 @@ public final class Posting {
         try {
             return work.get();
         } catch (PersistenceException e) {
-            return written(existing, key).orElseThrow(() -> e);
+            // another post took the same file at the same moment
+            return written(existing, key)
+                    .orElseThrow(() -> Attachments.taken(e) ? Problem.conflict("forum.problem.attachment-used") : e);
         }
     }
 

@@ -27,6 +27,9 @@ public class ReactionEntity {
 
     public String kind;
 
+    /** False when it was taken back; the row stays, so that giving it again is no news. */
+    public boolean active;
+
     @Column(name = "created_at")
     public Instant createdAt;
 }

@@ -48,11 +48,13 @@ public final class Reactions {
                     .setParameter("member", caller.id())
                     .getResultList();
             int by = 0;
+            boolean was = !mine.isEmpty() && mine.get(0).active;
             if (on && mine.isEmpty()) {
                 ReactionEntity reaction = new ReactionEntity();
                 reaction.postId = post.id();
                 reaction.memberId = caller.id();
                 reaction.kind = kind;
+                reaction.active = true;
                 reaction.createdAt = Posting.now();
                 em.persist(reaction);
                 by = 1;
@@ -65,8 +67,11 @@ public final class Reactions {
                                 "member", Posting.text(caller.id()))));
             } else if (on) {
                 mine.get(0).kind = kind;
-            } else if (!mine.isEmpty()) {
-                em.remove(mine.get(0));
+                mine.get(0).active = true;
+                by = was ? 0 : 1;
+            } else if (was) {
+                // the row stays: whoever gives and takes back again and again is news, and worth points, only once
+                mine.get(0).active = false;
                 by = -1;
             }
             row.reactionCount += by;
@@ -83,7 +88,7 @@ public final class Reactions {
             return Set.of();
         }
         return Set.copyOf(transactions.read(em -> em.createQuery(
-                        "select r.postId from ReactionEntity r where r.memberId = :member and r.postId in :posts",
+                        "select r.postId from ReactionEntity r where r.memberId = :member and r.active = true and r.postId in :posts",
                         Long.class)
                 .setParameter("member", member)
                 .setParameter("posts", posts)
@@ -108,7 +113,10 @@ public final class Reactions {
             row.answerId = post == null ? 0 : post.id();
             row.revision++;
             // Whoever answers their own question has found it out, but is not rewarded for it.
-            if (post != null && before != post.id() && post.authorId() != row.authorId) {
+            PostEntity answer =
+                    post == null ? null : em.find(PostEntity.class, post.id(), LockModeType.PESSIMISTIC_WRITE);
+            if (answer != null && before != answer.id && answer.authorId != row.authorId && !answer.acceptedOnce) {
+                answer.acceptedOnce = true;
                 events.publish(Posting.event(
                         "forum.answer-accepted",
                         row,

@@ -28,7 +28,7 @@ public final class TopicReader {
     private static final int KEPT_CHARACTERS = 12_000_000;
 
     /** A post ready to be shown. */
-    public record Shown(Post post, String html) {}
+    public record Shown(Post post, String html, List<Attachment> files) {}
 
     /** A part of a topic; {@code next} is the cursor that goes on, or null. */
     public record Part(List<Shown> posts, String next) {}
@@ -45,7 +45,8 @@ public final class TopicReader {
                     + part.posts().stream()
                             .mapToInt(shown -> 400
                                     + shown.html().length()
-                                    + shown.post().body().length())
+                                    + shown.post().body().length()
+                                    + 4 * shown.post().attachments().length())
                             .sum())
             .build();
 
@@ -126,14 +127,14 @@ public final class TopicReader {
                 mentions.in(slice.items().stream().map(Post::body).toList());
         return new Part(
                 slice.items().stream()
-                        .map(post -> new Shown(post, Prose.html(post.body(), members)))
+                        .map(post -> new Shown(post, Prose.html(post.body(), members), post.files()))
                         .toList(),
                 slice.next());
     }
 
     /** A single post, ready to be shown. */
     public Shown shown(Post post) {
-        return new Shown(post, Prose.html(post.body(), mentions.in(List.of(post.body()))));
+        return new Shown(post, Prose.html(post.body(), mentions.in(List.of(post.body()))), post.files());
     }
 
     /** One post whatever its state. */

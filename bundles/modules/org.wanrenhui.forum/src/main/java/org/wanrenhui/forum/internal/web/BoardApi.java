@@ -10,9 +10,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.forum.internal.store.Attachments;
 import org.wanrenhui.forum.internal.store.Board;
 import org.wanrenhui.forum.internal.store.BoardKeeping;
 import org.wanrenhui.forum.internal.store.Boards;
@@ -56,7 +58,7 @@ public final class BoardApi implements WebResource {
     public record Decision(String action, String reason) {}
 
     /** What has been typed so far. */
-    public record DraftBody(String title, String body) {}
+    public record DraftBody(String title, String body, List<FileJson.Chosen> attachments) {}
 
     /** On or off. */
     public record Follow(boolean on) {}
@@ -66,6 +68,7 @@ public final class BoardApi implements WebResource {
     private final BoardKeeping keeping;
     private final TopicReader reader;
     private final Drafts drafts;
+    private final Attachments attachments;
     private final Marks marks;
     private final Moderation moderation;
     private final CurrentRequest request;
@@ -77,6 +80,7 @@ public final class BoardApi implements WebResource {
             @Reference BoardKeeping keeping,
             @Reference TopicReader reader,
             @Reference Drafts drafts,
+            @Reference Attachments attachments,
             @Reference Marks marks,
             @Reference Moderation moderation,
             @Reference CurrentRequest request) {
@@ -85,6 +89,7 @@ public final class BoardApi implements WebResource {
         this.keeping = keeping;
         this.reader = reader;
         this.drafts = drafts;
+        this.attachments = attachments;
         this.marks = marks;
         this.moderation = moderation;
         this.request = request;
@@ -194,12 +199,23 @@ public final class BoardApi implements WebResource {
     private DraftBody read(String place) {
         Caller caller = request.requireCaller();
         return drafts.find(caller.id(), place)
-                .map(draft -> new DraftBody(draft.title(), draft.body()))
+                .map(draft -> new DraftBody(
+                        draft.title(),
+                        draft.body(),
+                        draft.files().stream()
+                                .map(file -> new FileJson.Chosen(file.file(), file.alt()))
+                                .toList()))
                 .orElseThrow(Problem::notFound);
     }
 
     private void write(String place, DraftBody body) {
-        drafts.save(request.requireCaller().id(), place, body.title(), body.body());
+        Caller caller = request.requireCaller();
+        drafts.save(
+                caller.id(),
+                place,
+                body.title(),
+                body.body(),
+                attachments.keep(caller, FileJson.choice(body.attachments()), List.of()));
     }
 
     private static <T> T or(T value, T otherwise) {

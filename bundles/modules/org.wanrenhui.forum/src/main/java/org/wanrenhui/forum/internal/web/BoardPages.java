@@ -19,6 +19,8 @@ import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.forum.internal.store.Attachment;
+import org.wanrenhui.forum.internal.store.Attachments;
 import org.wanrenhui.forum.internal.store.Board;
 import org.wanrenhui.forum.internal.store.Boards;
 import org.wanrenhui.forum.internal.store.Cursor;
@@ -76,7 +78,13 @@ public final class BoardPages implements WebResource {
 
     /** The form for a new topic. */
     public record NewPage(
-            Board board, String title, Form form, List<FieldError> errors, boolean mayPoll, boolean newcomer) {}
+            Board board,
+            String title,
+            Form form,
+            List<Attachment> files,
+            List<FieldError> errors,
+            boolean mayPoll,
+            boolean newcomer) {}
 
     /** What was typed. */
     public record Form(
@@ -92,6 +100,7 @@ public final class BoardPages implements WebResource {
     private final TopicLists lists;
     private final TopicView view;
     private final Posting posting;
+    private final Attachments attachments;
     private final Highlights highlights;
     private final Marks marks;
     private final ReadMarks readMarks;
@@ -104,6 +113,7 @@ public final class BoardPages implements WebResource {
             @Reference TopicLists lists,
             @Reference TopicView view,
             @Reference Posting posting,
+            @Reference Attachments attachments,
             @Reference Highlights highlights,
             @Reference Marks marks,
             @Reference ReadMarks readMarks,
@@ -113,6 +123,7 @@ public final class BoardPages implements WebResource {
         this.lists = lists;
         this.view = view;
         this.posting = posting;
+        this.attachments = attachments;
         this.highlights = highlights;
         this.marks = marks;
         this.readMarks = readMarks;
@@ -266,8 +277,8 @@ public final class BoardPages implements WebResource {
     public Page blank(@PathParam("board") String id) {
         Caller caller = request.requireCaller();
         Board board = openable(id, caller);
-        Form form = drafts.find(caller.id(), Drafts.ofBoard(board.id()))
-                .map(draft -> new Form(
+        Optional<Drafts.Draft> kept = drafts.find(caller.id(), Drafts.ofBoard(board.id()));
+        Form form = kept.map(draft -> new Form(
                         draft.title(),
                         draft.body(),
                         "",
@@ -277,7 +288,7 @@ public final class BoardPages implements WebResource {
                         UUID.randomUUID().toString()))
                 .orElseGet(() ->
                         new Form("", "", "", "", "", false, UUID.randomUUID().toString()));
-        return form(board, caller, form, List.of());
+        return form(board, caller, form, kept.map(Drafts.Draft::files).orElse(List.of()), List.of());
     }
 
     @POST
@@ -291,12 +302,16 @@ public final class BoardPages implements WebResource {
             @FormParam("pollQuestion") String question,
             @FormParam("pollOptions") String options,
             @FormParam("pollMultiple") boolean multiple,
-            @FormParam("submission") String submission) {
+            @FormParam("submission") String submission,
+            @FormParam("file") List<Long> file,
+            @FormParam("alt") List<String> alt,
+            @FormParam("drop") List<Long> drop) {
         Caller caller = request.requireCaller();
         Board board = openable(id, caller);
+        Attachments.Choice choice = Attachments.Choice.of(file, alt, drop, request.uploads());
         try {
             Posting.Written written = posting.open(
-                    board, caller, NewTopic.of(title, body, tags, question, options, multiple, submission));
+                    board, caller, NewTopic.of(title, body, tags, question, options, multiple, submission, choice));
             drafts.clear(caller.id(), Drafts.ofBoard(board.id()));
             request.flash(
                     written.held() ? Flash.Kind.WARN : Flash.Kind.OK,
@@ -310,6 +325,7 @@ public final class BoardPages implements WebResource {
                             board,
                             caller,
                             new Form(title, body, tags, question, options, multiple, submission),
+                            attachments.keep(caller, choice, List.of()),
                             FieldError.of(e, request))
                     .status(422);
         }
@@ -322,10 +338,18 @@ public final class BoardPages implements WebResource {
             @PathParam("board") String id,
             @FormParam("title") String title,
             @FormParam("body") String body,
+            @FormParam("file") List<Long> file,
+            @FormParam("alt") List<String> alt,
+            @FormParam("drop") List<Long> drop,
             @HeaderParam("X-Requested-With") String requestedWith) {
         Caller caller = request.requireCaller();
         Board board = openable(id, caller);
-        drafts.save(caller.id(), Drafts.ofBoard(board.id()), title, body);
+        drafts.save(
+                caller.id(),
+                Drafts.ofBoard(board.id()),
+                title,
+                body,
+                attachments.keep(caller, Attachments.Choice.of(file, alt, drop, List.of()), List.of()));
         if (requestedWith != null) {
             return Response.noContent().build();
         }
@@ -338,7 +362,7 @@ public final class BoardPages implements WebResource {
     public record HelpPage(List<Level> levels, int own) {}
 
     /** One level; a rate of 0 means as many as one likes. */
-    public record Level(int number, int topics, int posts, boolean links, boolean polls) {}
+    public record Level(int number, int topics, int posts, boolean links, boolean files, boolean polls) {}
 
     @GET
     @Path("help")
@@ -351,6 +375,7 @@ public final class BoardPages implements WebResource {
                     trust.topicsPerHour() == Integer.MAX_VALUE ? 0 : trust.topicsPerHour(),
                     trust.postsPerHour() == Integer.MAX_VALUE ? 0 : trust.postsPerHour(),
                     trust.links(),
+                    trust.files(),
                     trust.polls()));
         }
         return Page.of(
@@ -367,11 +392,11 @@ public final class BoardPages implements WebResource {
         return board;
     }
 
-    private Page form(Board board, Caller caller, Form form, List<FieldError> errors) {
+    private Page form(Board board, Caller caller, Form form, List<Attachment> files, List<FieldError> errors) {
         Trust trust = Trust.of(caller);
         return Page.of(
                 "forum/new",
-                new NewPage(board, board.title(request.locale()), form, errors, trust.polls(), !trust.links()));
+                new NewPage(board, board.title(request.locale()), form, files, errors, trust.polls(), !trust.links()));
     }
 
     @POST

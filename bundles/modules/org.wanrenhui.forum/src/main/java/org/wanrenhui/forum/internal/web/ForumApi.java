@@ -71,6 +71,7 @@ public final class ForumApi implements WebResource {
             Instant lastAt,
             String body,
             String html,
+            List<FileJson> attachments,
             Polls.Poll poll) {}
 
     /** A post: as it was written, and as it is shown. */
@@ -81,6 +82,7 @@ public final class ForumApi implements WebResource {
             boolean opening,
             String body,
             String html,
+            List<FileJson> attachments,
             String state,
             Instant createdAt,
             Instant editedAt,
@@ -93,10 +95,14 @@ public final class ForumApi implements WebResource {
             List<String> tags,
             String pollQuestion,
             List<String> pollOptions,
-            Boolean pollMultiple) {}
+            Boolean pollMultiple,
+            List<FileJson.Chosen> attachments) {}
 
-    /** A post to write or to change; {@code title} only with an opening post. */
-    public record PostBody(String body, String title) {}
+    /**
+     * A post to write or to change; {@code title} only with an opening post. A change without {@code attachments} leaves
+     * them as they are.
+     */
+    public record PostBody(String body, String title, List<FileJson.Chosen> attachments) {}
 
     /** What was written; {@code held} when a moderator has to look at it first. */
     public record WrittenJson(long id, long topic, boolean held) {}
@@ -203,7 +209,8 @@ public final class ForumApi implements WebResource {
                         topic.pollQuestion(),
                         topic.pollOptions() == null ? "" : String.join("\n", topic.pollOptions()),
                         Boolean.TRUE.equals(topic.pollMultiple()),
-                        key));
+                        key,
+                        FileJson.choice(topic.attachments())));
         return Response.created(URI.create("/api/v1/forum/topics/" + written.topic()))
                 .entity(new WrittenJson(written.topic(), written.topic(), written.held()))
                 .build();
@@ -254,7 +261,8 @@ public final class ForumApi implements WebResource {
     public Response reply(@PathParam("topic") long id, PostBody body, @HeaderParam("Idempotency-Key") String key) {
         Caller caller = request.requireCaller();
         Topic topic = reader.require(id, Optional.of(caller));
-        Posting.Written written = posting.reply(topic, caller, present(body).body(), key);
+        PostBody post = present(body);
+        Posting.Written written = posting.reply(topic, caller, post.body(), key, FileJson.choice(post.attachments()));
         return Response.created(URI.create("/api/v1/forum/posts/" + written.post()))
                 .entity(new WrittenJson(written.post(), id, written.held()))
                 .build();
@@ -276,7 +284,11 @@ public final class ForumApi implements WebResource {
         Topic topic = reader.require(post.topicId(), request.caller());
         PostBody change = present(body);
         posting.edit(
-                post, request.requireCaller(), change.title() == null ? topic.title() : change.title(), change.body());
+                post,
+                request.requireCaller(),
+                change.title() == null ? topic.title() : change.title(),
+                change.body(),
+                Optional.ofNullable(change.attachments()).map(FileJson::choice));
         return post(id);
     }
 
@@ -392,6 +404,7 @@ public final class ForumApi implements WebResource {
                 topic.lastAt(),
                 opening == null ? null : opening.post().body(),
                 opening == null ? null : opening.html(),
+                opening == null ? null : FileJson.of(opening.files()),
                 part != null && topic.poll() ? polls.of(topic, request.caller()).orElse(null) : null);
     }
 
@@ -404,6 +417,7 @@ public final class ForumApi implements WebResource {
                 post.opening(),
                 post.body(),
                 shown.html(),
+                FileJson.of(shown.files()),
                 post.state(),
                 post.createdAt(),
                 post.editedAt(),

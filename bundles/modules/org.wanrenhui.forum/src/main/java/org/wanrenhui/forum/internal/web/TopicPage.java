@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.forum.internal.store.Attachment;
 import org.wanrenhui.forum.internal.store.Board;
 import org.wanrenhui.forum.internal.store.Boards;
 import org.wanrenhui.forum.internal.store.Drafts;
@@ -49,6 +50,7 @@ public final class TopicPage {
             boolean mayAccept,
             boolean followed,
             String reply,
+            List<Attachment> replyFiles,
             List<FieldError> errors,
             String submission,
             String data,
@@ -63,6 +65,7 @@ public final class TopicPage {
             boolean opening,
             MemberCard author,
             String html,
+            List<Attachment> files,
             String state,
             String reason,
             Instant createdAt,
@@ -110,7 +113,8 @@ public final class TopicPage {
     }
 
     /** The page; {@code reply} is what stands in the reply box. */
-    public Page show(Topic topic, long after, String order, String reply, List<FieldError> errors) {
+    public Page show(
+            Topic topic, long after, String order, String reply, List<Attachment> files, List<FieldError> errors) {
         Board board = boards.byId(topic.boardId()).orElseThrow(Problem::notFound);
         Optional<Caller> caller = request.caller();
         if (!List.of("oldest", "newest", "author").contains(order)) {
@@ -142,6 +146,9 @@ public final class TopicPage {
         Set<Long> reacted = caller.map(c ->
                         reactions.mine(shown.stream().map(s -> s.post().id()).toList(), c.id()))
                 .orElse(Set.of());
+        Optional<Drafts.Draft> draft = reply.isEmpty() && files.isEmpty() && reading.draft()
+                ? drafts.find(caller.get().id(), Drafts.ofTopic(topic.id()))
+                : Optional.empty();
         views.seen(topic.id());
         if (caller.isPresent() && !shown.isEmpty()) {
             long last = shown.stream().mapToLong(s -> s.post().id()).max().orElse(0);
@@ -170,7 +177,8 @@ public final class TopicPage {
                         && caller.filter(c -> c.id() == topic.authorId() || moderator)
                                 .isPresent(),
                 reading.followed(),
-                reply.isEmpty() && reading.draft() ? draft(caller.get(), topic) : reply,
+                draft.map(Drafts.Draft::body).orElse(reply),
+                draft.map(Drafts.Draft::files).orElse(files),
                 errors,
                 caller.isPresent() ? UUID.randomUUID().toString() : "",
                 caller.isEmpty() && after == 0 ? data(topic, board, shown, accepted, cards) : "",
@@ -199,12 +207,6 @@ public final class TopicPage {
                 .toList();
     }
 
-    private String draft(Caller caller, Topic topic) {
-        return drafts.find(caller.id(), Drafts.ofTopic(topic.id()))
-                .map(Drafts.Draft::body)
-                .orElse("");
-    }
-
     private static PostView post(
             TopicReader.Shown shown,
             Topic topic,
@@ -218,6 +220,7 @@ public final class TopicPage {
                 post.opening(),
                 TopicView.card(post.authorId(), cards),
                 shown.html(),
+                shown.files(),
                 post.state(),
                 post.reason(),
                 post.createdAt(),

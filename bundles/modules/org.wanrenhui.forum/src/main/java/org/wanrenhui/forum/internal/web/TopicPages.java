@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.forum.internal.store.Attachment;
+import org.wanrenhui.forum.internal.store.Attachments;
 import org.wanrenhui.forum.internal.store.Board;
 import org.wanrenhui.forum.internal.store.Boards;
 import org.wanrenhui.forum.internal.store.Drafts;
@@ -47,6 +49,7 @@ public final class TopicPages implements WebResource {
     private final TopicReader reader;
     private final TopicPage pages;
     private final Posting posting;
+    private final Attachments attachments;
     private final TopicStates states;
     private final Drafts drafts;
     private final Reactions reactions;
@@ -61,6 +64,7 @@ public final class TopicPages implements WebResource {
             @Reference TopicReader reader,
             @Reference TopicPage pages,
             @Reference Posting posting,
+            @Reference Attachments attachments,
             @Reference TopicStates states,
             @Reference Drafts drafts,
             @Reference Reactions reactions,
@@ -72,6 +76,7 @@ public final class TopicPages implements WebResource {
         this.reader = reader;
         this.pages = pages;
         this.posting = posting;
+        this.attachments = attachments;
         this.states = states;
         this.drafts = drafts;
         this.reactions = reactions;
@@ -88,7 +93,7 @@ public final class TopicPages implements WebResource {
             @DefaultValue("oldest") @QueryParam("order") String order,
             @QueryParam("quote") long quote) {
         Topic topic = reader.require(id, request.caller());
-        return pages.show(topic, after, order, reply(topic, quote), List.of());
+        return pages.show(topic, after, order, reply(topic, quote), List.of(), List.of());
     }
 
     /** The reply box: a quotation when somebody pressed reply on a post; otherwise the page puts the reader's draft there. */
@@ -111,11 +116,17 @@ public final class TopicPages implements WebResource {
     @POST
     @SignedIn
     public Object reply(
-            @PathParam("topic") long id, @FormParam("body") String body, @FormParam("submission") String submission) {
+            @PathParam("topic") long id,
+            @FormParam("body") String body,
+            @FormParam("submission") String submission,
+            @FormParam("file") List<Long> file,
+            @FormParam("alt") List<String> alt,
+            @FormParam("drop") List<Long> drop) {
         Caller caller = request.requireCaller();
         Topic topic = reader.require(id, Optional.of(caller));
+        Attachments.Choice choice = Attachments.Choice.of(file, alt, drop, request.uploads());
         try {
-            Posting.Written written = posting.reply(topic, caller, body, submission);
+            Posting.Written written = posting.reply(topic, caller, body, submission, choice);
             drafts.clear(caller.id(), Drafts.ofTopic(id));
             request.flash(
                     written.held() ? Flash.Kind.WARN : Flash.Kind.OK,
@@ -127,7 +138,13 @@ public final class TopicPages implements WebResource {
             if (e.fields().isEmpty()) {
                 throw e;
             }
-            return pages.show(topic, 0, "oldest", body, FieldError.of(e, request))
+            return pages.show(
+                            topic,
+                            0,
+                            "oldest",
+                            body == null ? "" : body,
+                            attachments.keep(caller, choice, List.of()),
+                            FieldError.of(e, request))
                     .status(422);
         }
     }
@@ -196,7 +213,13 @@ public final class TopicPages implements WebResource {
 
     /** The form that changes a post. */
     public record EditPage(
-            Topic topic, Post post, String title, String body, List<FieldError> errors, List<String> history) {}
+            Topic topic,
+            Post post,
+            String title,
+            String body,
+            List<Attachment> files,
+            List<FieldError> errors,
+            List<String> history) {}
 
     @GET
     @Path("p/{post: [0-9]{1,18}}/edit")
@@ -205,7 +228,8 @@ public final class TopicPages implements WebResource {
         Topic topic = reader.require(id, request.caller());
         Post post = access.editable(id, postId);
         return Page.of(
-                "forum/edit", new EditPage(topic, post, topic.title(), post.body(), List.of(), states.history(post)));
+                "forum/edit",
+                new EditPage(topic, post, topic.title(), post.body(), post.files(), List.of(), states.history(post)));
     }
 
     @POST
@@ -215,11 +239,15 @@ public final class TopicPages implements WebResource {
             @PathParam("topic") long id,
             @PathParam("post") long postId,
             @FormParam("title") String title,
-            @FormParam("body") String body) {
+            @FormParam("body") String body,
+            @FormParam("file") List<Long> file,
+            @FormParam("alt") List<String> alt,
+            @FormParam("drop") List<Long> drop) {
         Topic topic = reader.require(id, request.caller());
         Post post = access.editable(id, postId);
+        Attachments.Choice choice = Attachments.Choice.of(file, alt, drop, request.uploads());
         try {
-            posting.edit(post, request.requireCaller(), title, body);
+            posting.edit(post, request.requireCaller(), title, body, Optional.of(choice));
             return back(id, postId);
         } catch (Problem e) {
             if (e.fields().isEmpty()) {
@@ -227,7 +255,14 @@ public final class TopicPages implements WebResource {
             }
             return Page.of(
                             "forum/edit",
-                            new EditPage(topic, post, title, body, FieldError.of(e, request), states.history(post)))
+                            new EditPage(
+                                    topic,
+                                    post,
+                                    title,
+                                    body,
+                                    attachments.keep(request.requireCaller(), choice, post.files()),
+                                    FieldError.of(e, request),
+                                    states.history(post)))
                     .status(422);
         }
     }
@@ -251,9 +286,18 @@ public final class TopicPages implements WebResource {
     public Response draft(
             @PathParam("topic") long id,
             @FormParam("body") String body,
+            @FormParam("file") List<Long> file,
+            @FormParam("alt") List<String> alt,
+            @FormParam("drop") List<Long> drop,
             @HeaderParam("X-Requested-With") String requestedWith) {
         reader.require(id, request.caller());
-        drafts.save(request.requireCaller().id(), Drafts.ofTopic(id), "", body);
+        Caller caller = request.requireCaller();
+        drafts.save(
+                caller.id(),
+                Drafts.ofTopic(id),
+                "",
+                body,
+                attachments.keep(caller, Attachments.Choice.of(file, alt, drop, List.of()), List.of()));
         if (requestedWith != null) {
             return Response.noContent().build();
         }

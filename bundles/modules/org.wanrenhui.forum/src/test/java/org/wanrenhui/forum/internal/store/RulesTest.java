@@ -36,8 +36,9 @@ public class RulesTest {
 
     @Test
     public void everyWrongFieldIsNamed() {
-        Problem problem =
-                assertThrows(Problem.class, () -> NewTopic.of("", "", "a b c d e f", "几点集合", "只有一个选项", false, null));
+        Problem problem = assertThrows(
+                Problem.class,
+                () -> NewTopic.of("", "", "a b c d e f", "几点集合", "只有一个选项", false, null, Attachments.Choice.NONE));
         assertEquals(422, problem.status());
         assertEquals(
                 Set.of("title", "body", "tags", "pollOptions"), problem.fields().keySet());
@@ -45,13 +46,22 @@ public class RulesTest {
 
     @Test
     public void aPollHasTwoToTwelveDifferentOptions() {
-        NewTopic topic = NewTopic.of("标题", "正文", "#电梯，维修", "几点", "七点\n八点\n七点\n", true, "k");
+        NewTopic topic = NewTopic.of("标题", "正文", "#电梯，维修", "几点", "七点\n八点\n七点\n", true, "k", Attachments.Choice.NONE);
         assertEquals(List.of("七点", "八点"), topic.poll().orElseThrow().options());
         assertEquals(List.of("电梯", "维修"), topic.tags());
-        assertThrows(Problem.class, () -> NewTopic.of("标题", "正文", "", "几点", "七点\n七点", false, ""));
+        assertThrows(
+                Problem.class, () -> NewTopic.of("标题", "正文", "", "几点", "七点\n七点", false, "", Attachments.Choice.NONE));
         assertThrows(
                 Problem.class,
-                () -> NewTopic.of("标题", "正文", "", "几点", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\nm", false, ""));
+                () -> NewTopic.of(
+                        "标题",
+                        "正文",
+                        "",
+                        "几点",
+                        "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\nm",
+                        false,
+                        "",
+                        Attachments.Choice.NONE));
     }
 
     @Test

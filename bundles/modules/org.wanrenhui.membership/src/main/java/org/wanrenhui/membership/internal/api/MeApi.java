@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.membership.internal.identity.Recovery;
 import org.wanrenhui.membership.internal.identity.SecondFactor;
+import org.wanrenhui.membership.internal.people.Portraits;
 import org.wanrenhui.membership.internal.people.Profiles;
 import org.wanrenhui.membership.internal.people.Ties;
 import org.wanrenhui.membership.internal.places.Residences;
@@ -32,6 +33,7 @@ import org.wanrenhui.portal.api.web.SignedIn;
 public final class MeApi implements WebResource {
 
     private final Profiles profiles;
+    private final Portraits portraits;
     private final Recovery recovery;
     private final SecondFactor secondFactor;
     private final Residences residences;
@@ -41,12 +43,14 @@ public final class MeApi implements WebResource {
     @Activate
     public MeApi(
             @Reference Profiles profiles,
+            @Reference Portraits portraits,
             @Reference Recovery recovery,
             @Reference SecondFactor secondFactor,
             @Reference Residences residences,
             @Reference Ties ties,
             @Reference CurrentRequest request) {
         this.profiles = profiles;
+        this.portraits = portraits;
         this.recovery = recovery;
         this.secondFactor = secondFactor;
         this.residences = residences;
@@ -86,6 +90,26 @@ public final class MeApi implements WebResource {
                 change.old(),
                 change.password(),
                 request.sessionToken().orElse(""));
+    }
+
+    /** An uploaded file: {@code POST /api/v1/files?for=membership.portrait}. */
+    public record Picture(long file) {}
+
+    @PUT
+    @Path("/picture")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @SignedIn
+    public Profiles.Own picture(Picture picture) {
+        portraits.put(request.requireCaller(), Body.required(picture).file());
+        return own();
+    }
+
+    @DELETE
+    @Path("/picture")
+    @SignedIn
+    @AllowedWhenReadOnly
+    public void removePicture() {
+        portraits.remove(request.requireCaller(), request.requireCaller().id());
     }
 
     @GET

@@ -40,7 +40,7 @@ public final class JpaMembers implements Members {
             .expireAfterWrite(Duration.ofSeconds(1))
             .build();
 
-    private static final Row NOBODY = new Row(0, "", "", 1, 0, "", false, "");
+    private static final Row NOBODY = new Row(0, "", "", 1, 0, "", false, "", "");
 
     @Activate
     public JpaMembers(
@@ -52,7 +52,15 @@ public final class JpaMembers implements Members {
 
     /** What a card is made of. */
     public record Row(
-            long id, String name, String state, int level, long badge, String tint, boolean verified, String staffOf) {}
+            long id,
+            String name,
+            String state,
+            int level,
+            long badge,
+            String tint,
+            boolean verified,
+            String staffOf,
+            String picture) {}
 
     @Override
     public Map<Long, MemberCard> cards(Collection<Long> ids) {
@@ -81,7 +89,7 @@ public final class JpaMembers implements Members {
     private List<Row> read(List<Long> ids) {
         List<Row> found = transactions.read(em -> em.createQuery(
                         "select new org.wanrenhui.membership.internal.people.JpaMembers.Row(m.id, m.name, m.state, m.levelNo,"
-                                + " m.badgeId, m.tint, m.verified, m.staffOf) from MemberEntity m where m.id in :ids",
+                                + " m.badgeId, m.tint, m.verified, m.staffOf, m.picture) from MemberEntity m where m.id in :ids",
                         Row.class)
                 .setParameter("ids", ids)
                 .getResultList());
@@ -102,7 +110,8 @@ public final class JpaMembers implements Members {
                 tables.badge(row.badge()).map(badge -> badge.name(locale)).orElse(""),
                 row.tint(),
                 row.verified(),
-                row.staffOf());
+                row.staffOf(),
+                row.picture());
     }
 
     /** Not a text of the bundle, because cards are asked for by every module and texts are those of the asking one. */

@@ -25,13 +25,14 @@ import org.wanrenhui.portal.api.data.DomainEvents;
 import org.wanrenhui.portal.api.data.Transactions;
 import org.wanrenhui.portal.api.web.Input;
 import org.wanrenhui.portal.api.web.Problem;
+import org.wanrenhui.portal.api.web.Upload;
 
 /** Requests to have a home verified, and the answers of agents, property staff and operators. */
 @Component(service = Verifications.class)
 public final class Verifications {
 
     static final Set<String> RELATIONS = Set.of("OWNER", "TENANT", "FAMILY");
-    private static final String PERMISSION = "membership.verify";
+    static final String PERMISSION = "membership.verify";
     private static final int OWN = 20;
 
     private final Transactions transactions;
@@ -40,6 +41,7 @@ public final class Verifications {
     private final Members members;
     private final MemberChanges changes;
     private final Audit audit;
+    private final Papers papers;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
@@ -49,17 +51,25 @@ public final class Verifications {
             @Reference KeptCommunities communities,
             @Reference Members members,
             @Reference MemberChanges changes,
-            @Reference Audit audit) {
+            @Reference Audit audit,
+            @Reference Papers papers) {
         this.transactions = transactions;
         this.events = events;
         this.communities = communities;
         this.members = members;
         this.changes = changes;
         this.audit = audit;
+        this.papers = papers;
     }
 
     /** What somebody filled in; anything may be null. */
-    public record Draft(String building, String unit, String room, String relation, String note) {}
+    public record Draft(String building, String unit, String room, String relation, String note, List<Long> papers) {
+
+        /** A draft without papers. */
+        public Draft(String building, String unit, String room, String relation, String note) {
+            this(building, unit, room, relation, note, List.of());
+        }
+    }
 
     /** A request as its member and those who decide see it. */
     public record View(
@@ -70,12 +80,18 @@ public final class Verifications {
             String home,
             String relation,
             String note,
+            List<Papers.Paper> papers,
             String state,
             String answer,
             Instant createdAt) {}
 
     /** Files a request; one can be open for each member and community. */
     public long request(Caller caller, Community community, Draft draft) {
+        return request(caller, community, draft, List.of());
+    }
+
+    /** {@link #request(Caller, Community, Draft)} with papers that came along with the form. */
+    public long request(Caller caller, Community community, Draft draft, List<Upload> uploads) {
         Input input = new Input();
         VerificationEntity row = new VerificationEntity();
         row.building = input.line("building", draft.building(), 1, 20);
@@ -89,18 +105,29 @@ public final class Verifications {
         row.communityId = community.id();
         row.state = "PENDING";
         row.createdAt = clock.instant();
+        transactions.read(em -> {
+            checkOpen(em, caller, community);
+            return null;
+        });
+        // outside the transaction, because pictures take time
+        List<Long> sent = papers.take(caller, draft.papers(), uploads);
         return transactions.write(em -> {
-            ResidenceEntity residence = ResidenceRows.find(em, caller.id(), community.id())
-                    .orElseThrow(() -> Problem.conflict("membership.verify.join-first"));
-            if (residence.verified) {
-                throw Problem.conflict("membership.verify.already");
-            }
-            if (hasOpen(em, caller.id(), community.id())) {
-                throw Problem.conflict("membership.verify.open");
-            }
+            checkOpen(em, caller, community);
             em.persist(row);
+            Papers.attach(em, row.id, sent);
             return row.id;
         });
+    }
+
+    private static void checkOpen(EntityManager em, Caller caller, Community community) {
+        ResidenceEntity residence = ResidenceRows.find(em, caller.id(), community.id())
+                .orElseThrow(() -> Problem.conflict("membership.verify.join-first"));
+        if (residence.verified) {
+            throw Problem.conflict("membership.verify.already");
+        }
+        if (hasOpen(em, caller.id(), community.id())) {
+            throw Problem.conflict("membership.verify.open");
+        }
     }
 
     private static boolean hasOpen(EntityManager em, long memberId, long communityId) {
@@ -143,6 +170,8 @@ public final class Verifications {
     private List<View> views(List<VerificationEntity> rows) {
         Map<Long, MemberCard> cards =
                 members.cards(rows.stream().map(row -> row.memberId).collect(Collectors.toSet()));
+        Map<Long, List<Papers.Paper>> sent =
+                papers.of(rows.stream().map(row -> row.id).toList());
         return rows.stream()
                 .map(row -> new View(
                         row.id,
@@ -152,6 +181,7 @@ public final class Verifications {
                         home(row),
                         row.relation,
                         row.note,
+                        sent.getOrDefault(row.id, List.of()),
                         row.state,
                         row.answer,
                         row.createdAt))

@@ -28,6 +28,12 @@ public class MemberEntity {
 
     public String tint = "";
 
+    /** Address of the member's picture, or empty. */
+    public String picture = "";
+
+    @Column(name = "picture_file")
+    public long pictureFile;
+
     public String kind = "";
 
     public String state = "";

@@ -11,10 +11,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.membership.internal.growth.CheckIns;
 import org.wanrenhui.membership.internal.growth.Growth;
+import org.wanrenhui.membership.internal.people.Portraits;
 import org.wanrenhui.membership.internal.people.Profiles;
 import org.wanrenhui.portal.api.spi.WebResource;
+import org.wanrenhui.portal.api.web.AllowedWhenReadOnly;
 import org.wanrenhui.portal.api.web.CurrentRequest;
 import org.wanrenhui.portal.api.web.Page;
+import org.wanrenhui.portal.api.web.Problem;
 import org.wanrenhui.portal.api.web.SignedIn;
 
 /** The start of one's own pages, and the profile. */
@@ -23,6 +26,7 @@ import org.wanrenhui.portal.api.web.SignedIn;
 public final class MePages implements WebResource {
 
     private final Profiles profiles;
+    private final Portraits portraits;
     private final Growth growth;
     private final CheckIns checkIns;
     private final CurrentRequest request;
@@ -31,11 +35,13 @@ public final class MePages implements WebResource {
     @Activate
     public MePages(
             @Reference Profiles profiles,
+            @Reference Portraits portraits,
             @Reference Growth growth,
             @Reference CheckIns checkIns,
             @Reference CurrentRequest request,
             @Reference Forms forms) {
         this.profiles = profiles;
+        this.portraits = portraits;
         this.growth = growth;
         this.checkIns = checkIns;
         this.request = request;
@@ -46,7 +52,7 @@ public final class MePages implements WebResource {
     public record MeView(Profiles.Own me, Growth.Summary growth, CheckIns.State checkIn) {}
 
     /** The profile form as filled in. */
-    public record ProfileView(Profiles.Draft draft, long id, List<FieldError> errors) {}
+    public record ProfileView(Profiles.Draft draft, long id, String picture, List<FieldError> errors) {}
 
     @GET
     @SignedIn
@@ -62,10 +68,39 @@ public final class MePages implements WebResource {
     @SignedIn
     public Page profile() {
         Profiles.Own own = profiles.own(request.requireCaller().id());
-        return page(
-                new Profiles.Draft(
-                        own.name(), own.bio(), own.tint(), own.seeProfile(), own.seeCommunities(), own.seeActivity()),
-                List.of());
+        return page(draft(own), List.of());
+    }
+
+    private static Profiles.Draft draft(Profiles.Own own) {
+        return new Profiles.Draft(
+                own.name(), own.bio(), own.tint(), own.seeProfile(), own.seeCommunities(), own.seeActivity());
+    }
+
+    @POST
+    @Path("/profile/picture")
+    @SignedIn
+    public Response savePicture() {
+        return forms.attempt(
+                () -> {
+                    if (request.uploads().isEmpty()) {
+                        throw Problem.invalid("files", "input.required");
+                    }
+                    portraits.put(request.requireCaller(), request.uploads().get(0));
+                    return forms.done("/me/profile", "membership.picture.saved");
+                },
+                errors -> page(draft(profiles.own(request.requireCaller().id())), errors));
+    }
+
+    @POST
+    @Path("/profile/picture/remove")
+    @SignedIn
+    @AllowedWhenReadOnly
+    public Response removePicture() {
+        return forms.act(
+                "/me/profile",
+                "membership.picture.removed",
+                () -> portraits.remove(
+                        request.requireCaller(), request.requireCaller().id()));
     }
 
     @POST
@@ -94,8 +129,9 @@ public final class MePages implements WebResource {
     }
 
     private Page page(Profiles.Draft draft, List<FieldError> errors) {
+        long id = request.requireCaller().id();
         return Page.of(
                 "membership/me-profile",
-                new ProfileView(draft, request.requireCaller().id(), errors));
+                new ProfileView(draft, id, profiles.own(id).picture(), errors));
     }
 }

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.membership.internal.places.CommunityOffice;
 import org.wanrenhui.membership.internal.places.KeptCommunities;
+import org.wanrenhui.membership.internal.places.Papers;
 import org.wanrenhui.membership.internal.places.Residences;
 import org.wanrenhui.membership.internal.places.Verifications;
 import org.wanrenhui.portal.api.Community;
@@ -29,6 +30,7 @@ public final class ResidencePages implements WebResource {
     private final Residences residences;
     private final Verifications verifications;
     private final CommunityOffice office;
+    private final Papers papers;
     private final KeptCommunities communities;
     private final CurrentRequest request;
     private final Forms forms;
@@ -38,12 +40,14 @@ public final class ResidencePages implements WebResource {
             @Reference Residences residences,
             @Reference Verifications verifications,
             @Reference CommunityOffice office,
+            @Reference Papers papers,
             @Reference KeptCommunities communities,
             @Reference CurrentRequest request,
             @Reference Forms forms) {
         this.residences = residences;
         this.verifications = verifications;
         this.office = office;
+        this.papers = papers;
         this.communities = communities;
         this.request = request;
         this.forms = forms;
@@ -54,7 +58,11 @@ public final class ResidencePages implements WebResource {
 
     /** The form for a request. */
     public record VerifyView(
-            Community community, List<String> buildings, Verifications.Draft draft, List<FieldError> errors) {}
+            Community community,
+            List<String> buildings,
+            Verifications.Draft draft,
+            int days,
+            List<FieldError> errors) {}
 
     @GET
     @SignedIn
@@ -72,7 +80,8 @@ public final class ResidencePages implements WebResource {
 
     private Page page(Community community, Verifications.Draft draft, List<FieldError> errors) {
         return Page.of(
-                "membership/me-verify", new VerifyView(community, office.buildingNames(community.id()), draft, errors));
+                "membership/me-verify",
+                new VerifyView(community, office.buildingNames(community.id()), draft, papers.days(), errors));
     }
 
     private Community find(long id) {
@@ -88,13 +97,19 @@ public final class ResidencePages implements WebResource {
             @FormParam("unit") String unit,
             @FormParam("room") String room,
             @FormParam("relation") String relation,
-            @FormParam("note") String note) {
+            @FormParam("note") String note,
+            @FormParam("file") List<Long> papers) {
         Community community = find(id);
         Verifications.Draft draft = new Verifications.Draft(
-                Forms.text(building), Forms.text(unit), Forms.text(room), Forms.text(relation), Forms.text(note));
+                Forms.text(building),
+                Forms.text(unit),
+                Forms.text(room),
+                Forms.text(relation),
+                Forms.text(note),
+                papers);
         return forms.attempt(
                 () -> {
-                    verifications.request(request.requireCaller(), community, draft);
+                    verifications.request(request.requireCaller(), community, draft, request.uploads());
                     return forms.done("/me/residence", "membership.verify.sent");
                 },
                 errors -> page(community, draft, errors));

@@ -20,7 +20,8 @@ public record Installed(
         List<String> requires) {
 
     /** Who may call itself core: otherwise any bundle could excuse itself from licence and switch. */
-    private static final Set<String> CORE = Set.of("web", "modules", "membership", "moderation", "search", "notify");
+    private static final Set<String> CORE =
+            Set.of("web", "modules", "membership", "moderation", "search", "notify", "files");
 
     /** Reads the capability; empty when the bundle is no module. */
     public static Optional<Installed> of(Bundle bundle) {

@@ -2,12 +2,16 @@ package org.wanrenhui.portal.web.internal.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.wanrenhui.portal.api.Caller;
 import org.wanrenhui.portal.api.Community;
 import org.wanrenhui.portal.api.web.Flash;
+import org.wanrenhui.portal.api.web.Upload;
 import org.wanrenhui.portal.web.internal.page.ModuleView;
 
 /** One request on its way: what the guards found out about it. Used by one thread, except for what blocks read of it. */
@@ -34,6 +38,7 @@ public final class Exchange {
     private ModuleView view;
     private Flash flash;
     private Supplier<byte[]> key = () -> new byte[1];
+    private List<Upload> uploads = List.of();
     private volatile boolean over;
 
     public Exchange(
@@ -198,8 +203,24 @@ public final class Exchange {
         return Optional.ofNullable(flash);
     }
 
+    /** Files that came along. */
+    public List<Upload> uploads() {
+        return uploads;
+    }
+
+    void uploads(List<Upload> received) {
+        this.uploads = received;
+    }
+
     /** Notes that the answer has gone: a block may still hold on to this while the container reuses the request. */
     void end() {
         over = true;
+        for (Upload upload : uploads) {
+            try {
+                Files.deleteIfExists(upload.content());
+            } catch (IOException e) {
+                upload.content().toFile().deleteOnExit();
+            }
+        }
     }
 }

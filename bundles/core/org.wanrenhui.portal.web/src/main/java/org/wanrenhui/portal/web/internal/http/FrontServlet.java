@@ -41,6 +41,7 @@ public final class FrontServlet extends HttpServlet {
     private final transient Traffic traffic;
     private final transient StaticServing statics;
     private final transient Limits limits;
+    private final transient Uploads uploads;
 
     @Activate
     public FrontServlet(
@@ -52,7 +53,8 @@ public final class FrontServlet extends HttpServlet {
             @Reference Replies replies,
             @Reference Traffic traffic,
             @Reference StaticServing statics,
-            @Reference Limits limits) {
+            @Reference Limits limits,
+            @Reference Uploads uploads) {
         this.apps = apps;
         this.scope = scope;
         this.visitor = visitor;
@@ -62,6 +64,7 @@ public final class FrontServlet extends HttpServlet {
         this.traffic = traffic;
         this.statics = statics;
         this.limits = limits;
+        this.uploads = uploads;
     }
 
     @Override
@@ -115,8 +118,9 @@ public final class FrontServlet extends HttpServlet {
         if (exchange.safe()) {
             return request;
         }
-        BufferedRequest buffered =
-                BufferedRequest.of(request).orElseThrow(() -> Problem.of(413, "too-large", "problem.too-large"));
+        BufferedRequest buffered = Uploads.multipart(request)
+                ? uploads.receive(exchange)
+                : BufferedRequest.of(request).orElseThrow(() -> Problem.of(413, "too-large", "problem.too-large"));
         String token = request.getHeader("X-CSRF-Token");
         var signs = new Csrf.Signs(
                 request.getHeader("Sec-Fetch-Site"),

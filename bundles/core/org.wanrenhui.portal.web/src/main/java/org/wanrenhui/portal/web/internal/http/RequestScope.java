@@ -1,5 +1,6 @@
 package org.wanrenhui.portal.web.internal.http;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
@@ -7,6 +8,7 @@ import org.wanrenhui.portal.api.Caller;
 import org.wanrenhui.portal.api.Community;
 import org.wanrenhui.portal.api.web.CurrentRequest;
 import org.wanrenhui.portal.api.web.Flash;
+import org.wanrenhui.portal.api.web.Upload;
 
 /** Binds the exchange to the thread that serves it. */
 @Component(service = {CurrentRequest.class, RequestScope.class})
@@ -61,6 +63,11 @@ public final class RequestScope implements CurrentRequest {
             exchange.community(community);
             exchange.cookies().keep(Cookies.COMMUNITY, community.slug());
         });
+    }
+
+    @Override
+    public List<Upload> uploads() {
+        return now().map(exchange -> List.copyOf(exchange.uploads())).orElse(List.of());
     }
 
     @Override

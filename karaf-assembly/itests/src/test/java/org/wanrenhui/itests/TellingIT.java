@@ -1,0 +1,186 @@
+package org.wanrenhui.itests;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.wanrenhui.itests.support.Await;
+import org.wanrenhui.itests.support.Client;
+import org.wanrenhui.itests.support.Databases;
+import org.wanrenhui.itests.support.PortalProcess;
+
+/** Members are told what concerns them, once; a reaction given and taken back again and again is worth one. */
+@RunWith(Parameterized.class)
+public class TellingIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @Parameterized.Parameters(name = "{0}")
+    public static Collection<Object[]> databases() {
+        return Databases.BOTH;
+    }
+
+    @Parameterized.Parameter
+    public String database;
+
+    private PortalProcess portal;
+
+    @Before
+    public void start() throws Exception {
+        portal = PortalProcess.create().database(Databases.fresh(database)).start();
+    }
+
+    @After
+    public void stop() throws Exception {
+        portal.close();
+    }
+
+    private static List<String> notices(Client client, String kind) {
+        List<String> texts = new ArrayList<>();
+        client.get("/api/v1/notify/notices?limit=100")
+                .expect(200)
+                .json()
+                .get("items")
+                .forEach(notice -> {
+                    if (notice.get("kind").asText().equals(kind)) {
+                        texts.add(notice.get("text").asText());
+                    }
+                });
+        return texts;
+    }
+
+    private static int unread(Client client) {
+        return client.get("/api/v1/notify/notices/unread")
+                .expect(200)
+                .json()
+                .get("unread")
+                .asInt();
+    }
+
+    private static long likes(Client client) {
+        long count = 0;
+        for (JsonNode entry : client.get("/api/v1/membership/me/growth/points?limit=100")
+                .expect(200)
+                .json()
+                .get("items")) {
+            String reason = entry.get("reason").asText();
+            count += reason.contains("收到点赞") || reason.contains("Being appreciated") ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static long board(Client client) {
+        for (JsonNode board :
+                client.get("/api/v1/forum/boards").expect(200).json().get("items")) {
+            if (board.get("audience").asText().equals("public")
+                    && board.get("kind").asText().equals("QUESTION")) {
+                return board.get("id").asLong();
+            }
+        }
+        throw new AssertionError("no question board");
+    }
+
+    private static long id(Client.Answer answer) {
+        return answer.expect(201).json().get("id").asLong();
+    }
+
+    @Test
+    public void toldOnceAndWorthOnce() throws Exception {
+        Client resident = portal.as("resident");
+        Client merchant = portal.as("merchant");
+        String name = merchant.get("/api/v1/membership/me")
+                .expect(200)
+                .json()
+                .get("name")
+                .asText();
+        long before = likes(merchant);
+
+        long topic = id(resident.post(
+                "/api/v1/forum/boards/" + board(resident) + "/topics",
+                Map.of("title", "门口的灯坏了谁来修", "body", "@" + name + " 你们店门口的灯能先借用吗？")));
+        Await.until("the mention arrives", SOON, () -> notices(merchant, "forum.mention").stream()
+                .anyMatch(text -> text.contains("门口的灯坏了谁来修")));
+        assertTrue(unread(merchant) > 0);
+
+        long answer = id(merchant.post("/api/v1/forum/topics/" + topic + "/posts", Map.of("body", "可以，晚上七点来拿。")));
+        Await.until("who opened the topic follows it", SOON, () -> notices(resident, "forum.replied").stream()
+                .anyMatch(text -> text.contains("门口的灯坏了谁来修")));
+        assertTrue(
+                "nobody hears of themselves",
+                notices(merchant, "forum.replied").stream().noneMatch(text -> text.contains("门口的灯坏了谁来修")));
+
+        for (int i = 0; i < 5; i++) {
+            JsonNode on = resident.send(
+                            "PUT", "/api/v1/forum/posts/" + answer + "/reaction", "application/json", "{\"on\":true}")
+                    .expect(200)
+                    .json();
+            assertEquals(1, on.get("reactions").asInt());
+            JsonNode off = resident.send(
+                            "PUT", "/api/v1/forum/posts/" + answer + "/reaction", "application/json", "{\"on\":false}")
+                    .expect(200)
+                    .json();
+            assertEquals(0, off.get("reactions").asInt());
+        }
+        for (int i = 0; i < 3; i++) {
+            resident.put("/api/v1/forum/topics/" + topic + "/answer", Map.of("post", answer))
+                    .expect(200);
+            resident.send("PUT", "/api/v1/forum/topics/" + topic + "/answer", "application/json", "{\"post\":null}")
+                    .expect(200);
+        }
+        // events of one topic are delivered in order, so when this one has been told, all before it have been counted
+        resident.post("/api/v1/forum/topics/" + topic + "/posts", Map.of("body", "@" + name + " 谢谢，已经拿到了。"))
+                .expect(201);
+        Await.until(
+                "the second mention arrives",
+                SOON,
+                () -> notices(merchant, "forum.mention").stream()
+                                .filter(text -> text.contains("门口的灯坏了谁来修"))
+                                .count()
+                        == 2);
+        Await.until("points have been counted", SOON, () -> likes(merchant) > before);
+        assertEquals(before + 1, likes(merchant));
+        assertEquals(1, notices(merchant, "forum.accepted").size());
+
+        merchant.put("/api/v1/notify/notices/seen", "{}").expect(204);
+        assertEquals(0, unread(merchant));
+        portal.guest().get("/api/v1/notify/notices").expect(401);
+        long theirs = merchant.get("/api/v1/notify/notices")
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asLong();
+        resident.put("/api/v1/notify/notices/" + theirs + "/seen", "{}").expect(404);
+        Client browser = portal.guest().signInByForm("merchant@demo", PortalProcess.PASSWORD);
+        assertTrue(browser.get("/notifications").expect(200).body().contains("门口的灯坏了谁来修"));
+        assertEquals(303, browser.form("/notifications/" + theirs, Map.of()).status());
+    }
+
+    @Test
+    public void authorsAreToldWhatWasDecided() throws Exception {
+        Client resident = portal.as("resident");
+        long topic = id(resident.post(
+                "/api/v1/forum/boards/" + board(resident) + "/topics", Map.of("title", "有没有人收旧家电", "body", "冰箱一台。")));
+        long post = resident.get("/api/v1/forum/topics/" + topic + "/posts")
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asLong();
+        portal.as("operator")
+                .post("/api/v1/forum/posts/" + post + "/moderation", Map.of("action", "HIDE", "reason", "请发到二手版"))
+                .expect(200, 204);
+        Await.until("the author is told", SOON, () -> !notices(resident, "moderation.decided")
+                .isEmpty());
+    }
+}
