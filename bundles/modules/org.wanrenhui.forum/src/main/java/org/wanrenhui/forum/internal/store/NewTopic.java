@@ -62,7 +62,8 @@ public record NewTopic(
                 checkedTitle, checkedBody, checkedTags, poll, submission == null ? "" : submission, attachments);
     }
 
-    private static List<String> tags(Input input, String tags) {
+    /** Tags as they were typed, checked. */
+    static List<String> tags(Input input, String tags) {
         String line = input.line("tags", tags, 0, 120);
         List<String> list = Arrays.stream(line.split("[,，、\\s#]+"))
                 .filter(tag -> !tag.isBlank())

@@ -42,6 +42,15 @@ public final class Posting {
     /** What was written. {@code held} when somebody has to review it first. */
     public record Written(long topic, long post, boolean held) {}
 
+    /**
+     * A change of a post.
+     *
+     * @param title only with an opening post
+     * @param tags  as they were typed, only with an opening post; empty to leave them as they are
+     * @param files the files that it has from now on; empty to leave them as they are
+     */
+    public record Change(String title, String body, Optional<String> tags, Optional<Attachments.Choice> files) {}
+
     private final Transactions transactions;
     private final DomainEvents events;
     private final Boards boards;
@@ -128,12 +137,7 @@ public final class Posting {
         Attachments.put(em, post, files);
         topic.firstPostId = post.id;
         topic.lastPostId = post.id;
-        for (String name : draft.tags()) {
-            TagEntity tag = new TagEntity();
-            tag.tag = name.toLowerCase(java.util.Locale.ROOT);
-            tag.topicId = topic.id;
-            em.persist(tag);
-        }
+        tag(em, topic, draft.tags());
         draft.poll().ifPresent(poll -> Polls.store(em, topic.id, poll, now));
         follow(em, author.id(), topic.id);
         if (held) {
@@ -148,6 +152,26 @@ public final class Posting {
             opened(topic, post);
         }
         return new Written(topic.id, post.id, held);
+    }
+
+    private static void tag(EntityManager em, TopicEntity topic, List<String> names) {
+        names.stream()
+                .map(name -> name.toLowerCase(java.util.Locale.ROOT))
+                .distinct()
+                .forEach(name -> {
+                    TagEntity tag = new TagEntity();
+                    tag.tag = name;
+                    tag.topicId = topic.id;
+                    em.persist(tag);
+                });
+    }
+
+    private static void retag(EntityManager em, TopicEntity topic, List<String> names) {
+        em.createQuery("delete from TagEntity t where t.topicId = :topic")
+                .setParameter("topic", topic.id)
+                .executeUpdate();
+        topic.tags = String.join(",", names);
+        tag(em, topic, names);
     }
 
     /** Replies to a topic. */
@@ -207,12 +231,17 @@ public final class Posting {
     /**
      * Changes one's own post; what it said before is kept. Moderators may edit within their jurisdiction.
      *
-     * @param choice the files that it has from now on; empty to leave them as they are
+     * @param change what it says from now on
      */
-    public void edit(Post post, Caller editor, String title, String body, Optional<Attachments.Choice> choice) {
+    public void edit(Post post, Caller editor, Change change) {
+        String title = change.title();
+        String body = change.body();
+        Optional<Attachments.Choice> choice = change.files();
         Input input = new Input();
         String text = input.text("body", body, 1, NewTopic.BODY);
         String line = post.opening() ? input.line("title", title, 2, NewTopic.TITLE) : "";
+        Optional<List<String>> tags =
+                post.opening() ? change.tags().map(typed -> NewTopic.tags(input, typed)) : Optional.empty();
         input.verify();
         Board board = boards.byId(post.boardId()).orElseThrow(Problem::notFound);
         if (editor.id() != post.authorId() && !editor.may(Rights.MODERATE, board.scope())) {
@@ -243,6 +272,7 @@ public final class Posting {
             row.revision++;
             if (post.opening()) {
                 topic.title = line;
+                tags.ifPresent(names -> retag(em, topic, names));
             }
             topic.revision++;
             if (verdict.outcome() == Verdict.Outcome.HOLD) {

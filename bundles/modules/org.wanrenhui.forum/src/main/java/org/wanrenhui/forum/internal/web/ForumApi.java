@@ -99,10 +99,10 @@ public final class ForumApi implements WebResource {
             List<FileJson.Chosen> attachments) {}
 
     /**
-     * A post to write or to change; {@code title} only with an opening post. A change without {@code attachments} leaves
-     * them as they are.
+     * A post to write or to change; {@code title} and {@code tags} only with an opening post. A change without {@code tags}
+     * or {@code attachments} leaves them as they are.
      */
-    public record PostBody(String body, String title, List<FileJson.Chosen> attachments) {}
+    public record PostBody(String body, String title, List<String> tags, List<FileJson.Chosen> attachments) {}
 
     /** What was written; {@code held} when a moderator has to look at it first. */
     public record WrittenJson(long id, long topic, boolean held) {}
@@ -286,9 +286,11 @@ public final class ForumApi implements WebResource {
         posting.edit(
                 post,
                 request.requireCaller(),
-                change.title() == null ? topic.title() : change.title(),
-                change.body(),
-                Optional.ofNullable(change.attachments()).map(FileJson::choice));
+                new Posting.Change(
+                        change.title() == null ? topic.title() : change.title(),
+                        change.body(),
+                        Optional.ofNullable(change.tags()).map(tags -> String.join(",", tags)),
+                        Optional.ofNullable(change.attachments()).map(FileJson::choice)));
         return post(id);
     }
 

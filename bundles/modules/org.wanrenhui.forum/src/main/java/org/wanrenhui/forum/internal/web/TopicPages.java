@@ -217,6 +217,7 @@ public final class TopicPages implements WebResource {
             Post post,
             String title,
             String body,
+            String tags,
             List<Attachment> files,
             List<FieldError> errors,
             List<String> history) {}
@@ -229,7 +230,15 @@ public final class TopicPages implements WebResource {
         Post post = access.editable(id, postId);
         return Page.of(
                 "forum/edit",
-                new EditPage(topic, post, topic.title(), post.body(), post.files(), List.of(), states.history(post)));
+                new EditPage(
+                        topic,
+                        post,
+                        topic.title(),
+                        post.body(),
+                        String.join(" ", topic.tagList()),
+                        post.files(),
+                        List.of(),
+                        states.history(post)));
     }
 
     @POST
@@ -239,6 +248,7 @@ public final class TopicPages implements WebResource {
             @PathParam("topic") long id,
             @PathParam("post") long postId,
             @FormParam("title") String title,
+            @FormParam("tags") String tags,
             @FormParam("body") String body,
             @FormParam("file") List<Long> file,
             @FormParam("alt") List<String> alt,
@@ -247,7 +257,10 @@ public final class TopicPages implements WebResource {
         Post post = access.editable(id, postId);
         Attachments.Choice choice = Attachments.Choice.of(file, alt, drop, request.uploads());
         try {
-            posting.edit(post, request.requireCaller(), title, body, Optional.of(choice));
+            posting.edit(
+                    post,
+                    request.requireCaller(),
+                    new Posting.Change(title, body, Optional.ofNullable(tags), Optional.of(choice)));
             return back(id, postId);
         } catch (Problem e) {
             if (e.fields().isEmpty()) {
@@ -260,6 +273,7 @@ public final class TopicPages implements WebResource {
                                     post,
                                     title,
                                     body,
+                                    tags,
                                     attachments.keep(request.requireCaller(), choice, post.files()),
                                     FieldError.of(e, request),
                                     states.history(post)))

@@ -18,7 +18,7 @@ import org.wanrenhui.portal.api.web.Problem;
 public final class Forms {
 
     /** Problems that the person in front of the form can do something about. */
-    private static final Set<Integer> SHOWN = Set.of(401, 409, 422, 429, 503);
+    private static final Set<Integer> SHOWN = Set.of(401, 409, 422, 429, 503, 413, 415);
 
     private final CurrentRequest request;
 
