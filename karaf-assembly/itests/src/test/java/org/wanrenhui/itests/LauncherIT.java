@@ -35,7 +35,7 @@ public class LauncherIT {
 
     @Before
     public void unpack() throws IOException {
-        home = folder.newFolder("home").toPath();
+        home = folder.newFolder("a home+1").toPath();
         data = folder.getRoot().toPath().resolve("data");
         Files.copy(PortalProcess.root().resolve("portal"), home.resolve("portal"));
         Files.createDirectories(home.resolve("system/org/wanrenhui"));
@@ -79,6 +79,55 @@ public class LauncherIT {
         assertEquals("key", Files.readString(anchor));
         assertTrue(Files.exists(data.resolve("etc/second.cfg")));
         assertFalse(Files.exists(data.resolve("etc/first.cfg")));
+    }
+
+    @Test
+    public void aNewDataFolderBeginsWithTheStartImageOfThisDistribution() throws Exception {
+        assertEquals("", run());
+        String[] build = Files.readString(data.resolve("karaf/build")).split(" ", 2);
+        assertEquals(home.toRealPath().toString(), build[1]);
+        assertFalse(Files.exists(data.resolve("karaf/cache")));
+
+        Path bundle = Files.createDirectories(home.resolve("start/karaf/cache/bundle1"));
+        Files.writeString(bundle.resolve("bundle.info"), "1\nreference:file:@distribution@/system/a+b.jar\n");
+        Files.writeString(home.resolve("start/id"), build[0] + "\n");
+        wipe();
+        assertEquals("", run());
+        String encoded = home.toRealPath().toString().replace("%", "%25").replace("+", "%2B").replace(" ", "%20");
+        assertEquals(
+                "1\nreference:file:" + encoded + "/system/a+b.jar\n",
+                Files.readString(data.resolve("karaf/cache/bundle1/bundle.info")));
+
+        Files.writeString(home.resolve("etc/second.cfg"), "c = d\n");
+        assertEquals("", run());
+        assertFalse("an image of another build is not used", Files.exists(data.resolve("karaf/cache")));
+    }
+
+    @Test
+    public void classesAreKeptForTheJavaThatLoadedThem() throws Exception {
+        Files.writeString(home.resolve("bin/java"), """
+                #!/bin/sh
+                [ "$1" != -version ] || { echo 'openjdk version "17.0.1"' >&2; exit; }
+                for option; do
+                  case $option in
+                    -XX:ArchiveClassesAtExit=*) echo made; echo classes >"${option#*=}" ;;
+                    -XX:SharedArchiveFile=*) echo used ;;
+                  esac
+                done
+                """);
+        assertEquals("made\n", run());
+        assertEquals("used\n", run());
+        Path java = home.resolve("bin/java");
+        Files.writeString(java, Files.readString(java).replace("17.0.1", "21.0.2"));
+        assertEquals("made\n", run());
+        Files.writeString(home.resolve("etc/second.cfg"), "c = d\n");
+        assertEquals("made\n", run());
+    }
+
+    private void wipe() throws IOException {
+        try (var files = Files.walk(data)) {
+            files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
     }
 
     @Test
