@@ -28,7 +28,7 @@ import org.wanrenhui.portal.api.web.SignedIn;
 
 /** Reporting a post, and a moderator's decision on it. */
 @Component(service = WebResource.class)
-@Path("/forum/t/{topic: [0-9]{1,18}}/p/{post: [0-9]{1,18}}")
+@Path("/forum/t/{topic: [0-9]{1,18}}")
 @Produces("text/html")
 public final class PostPages implements WebResource {
 
@@ -63,14 +63,14 @@ public final class PostPages implements WebResource {
     }
 
     @GET
-    @Path("report")
+    @Path("p/{post: [0-9]{1,18}}/report")
     @SignedIn
     public Page reportForm(@PathParam("topic") long id, @PathParam("post") long postId) {
         return page("forum/report", access.post(id, postId), "", "", List.of());
     }
 
     @POST
-    @Path("report")
+    @Path("p/{post: [0-9]{1,18}}/report")
     @SignedIn
     public Object report(
             @PathParam("topic") long id,
@@ -87,7 +87,7 @@ public final class PostPages implements WebResource {
     }
 
     @GET
-    @Path("moderate")
+    @Path("p/{post: [0-9]{1,18}}/moderate")
     @SignedIn
     public Page decisionForm(@PathParam("topic") long id, @PathParam("post") long postId) {
         Post post = access.moderated(id, postId);
@@ -95,7 +95,7 @@ public final class PostPages implements WebResource {
     }
 
     @POST
-    @Path("moderate")
+    @Path("p/{post: [0-9]{1,18}}/moderate")
     @SignedIn
     public Object moderate(
             @PathParam("topic") long id,
