@@ -30,6 +30,16 @@ public interface ModuleTraffic {
     /** Whether the resources that the module has registered are being served. */
     boolean serving(String moduleId);
 
+    /**
+     * Begins a change of the module: until {@link #changed}, its resources come or go one by one, and what served it before
+     * stays. Without this the web layer would put the module together several times on the way. A call that is not followed
+     * by {@code changed} leaves the module as it was.
+     */
+    default void changing(String moduleId) {}
+
+    /** Ends the change: the module is put together at once, from what it has registered now. Does not wait for that. */
+    default void changed(String moduleId) {}
+
     /** First paths, API operations, blocks and navigation items that the module brings, for the plan; readable words. */
     List<String> surface(String moduleId);
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.service.component.annotations.Activate;
@@ -45,9 +44,6 @@ import org.wanrenhui.portal.modules.internal.licence.Node;
 public final class Reconciler implements Modules {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-    private static final Duration DRAIN = Duration.ofSeconds(2);
-    private static final Duration LET_GO = Duration.ofMillis(700);
-    private static final Duration COME_UP = Duration.ofSeconds(8);
     /** After this long an optional module is tried even if a part of the core is still missing, so that its error is seen. */
     private static final Duration CORE_COMES_UP = Duration.ofMinutes(2);
 
@@ -64,6 +60,7 @@ public final class Reconciler implements Modules {
     private final Map<String, ModuleMode> modes = new ConcurrentHashMap<>();
     private final Map<String, String> problems = new ConcurrentHashMap<>();
     private volatile Map<String, ModuleStatus> snapshot = Map.of();
+    private final Transition transition;
     private volatile ModuleTraffic traffic;
     private final long born = System.nanoTime();
     private boolean coreWasUp;
@@ -80,6 +77,7 @@ public final class Reconciler implements Modules {
             @Reference Node node) {
         this.gate = gate;
         this.readiness = readiness;
+        this.transition = new Transition(gate, readiness, () -> traffic);
         this.desiredStates = desiredStates;
         this.licences = licences;
         this.headquarters = headquarters;
@@ -217,11 +215,9 @@ public final class Reconciler implements Modules {
             return;
         }
         refreshSnapshot();
-        drain(module.id());
         try {
-            gate.stop(module);
+            transition.off(module);
             problems.remove(module.id());
-            awaitGone(module.id());
         } catch (BundleException | IllegalStateException e) {
             LOG.error("Module {} did not stop cleanly", module.id(), e);
             problems.put(module.id(), brief(e));
@@ -239,11 +235,9 @@ public final class Reconciler implements Modules {
                 return; // It failed and was rolled back; only somebody's new wish tries again.
             }
             try {
-                gate.start(module);
-                if (module.bundle().getState() != Bundle.ACTIVE) {
+                if (!transition.on(module)) {
                     return; // The framework is still on its way up and will start it.
                 }
-                awaitUp(module);
             } catch (BundleException | RuntimeException e) {
                 failed(module, brief(e));
                 return;
@@ -252,44 +246,12 @@ public final class Reconciler implements Modules {
         modes.put(module.id(), mode);
     }
 
-    private void awaitUp(Installed module) throws BundleException {
-        Optional<String> missing = readiness.await(module.bundle(), COME_UP);
-        if (missing.isPresent()) {
-            throw new BundleException(missing.get());
-        }
-        ModuleTraffic web = traffic;
-        long deadline = System.nanoTime() + COME_UP.toNanos();
-        while (web != null && !web.serving(module.id()) && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(1_000_000);
-        }
-    }
-
-    /**
-     * Waits until the web layer has let go of the stopped module's resources. Otherwise a module that comes back at once
-     * would be answered by the old ones, whose transactions are closed.
-     */
-    private void awaitGone(String id) {
-        ModuleTraffic web = traffic;
-        long deadline = System.nanoTime() + LET_GO.toNanos();
-        while (web != null
-                && web.surface(id).stream().anyMatch(Reconciler::isOperation)
-                && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(1_000_000);
-        }
-    }
-
-    /** {@code GET /api/v1/forum/boards}: first paths stay known while a module is off, operations do not. */
-    private static boolean isOperation(String words) {
-        return words.matches("[A-Z]+ /.*");
-    }
-
     private void failed(Installed module, String why) {
         LOG.error("Module {} did not come up and is off again: {}", module.id(), why);
         problems.put(module.id(), why);
         modes.put(module.id(), ModuleMode.OFF);
         try {
-            gate.stop(module);
-            awaitGone(module.id());
+            transition.off(module);
         } catch (BundleException | IllegalStateException e) {
             LOG.error("Module {} cannot be stopped", module.id(), e);
         }
@@ -303,14 +265,6 @@ public final class Reconciler implements Modules {
     /** Why a module is off although it should be on; empty when nothing failed. */
     public Optional<String> problem(String moduleId) {
         return Optional.ofNullable(problems.get(moduleId));
-    }
-
-    private void drain(String id) {
-        ModuleTraffic web = traffic;
-        long deadline = System.nanoTime() + DRAIN.toNanos();
-        while (web != null && web.inFlight(id) > 0 && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(1_000_000);
-        }
     }
 
     private void publish(List<Installed> modules, Map<String, DesiredState> desired, Map<String, Target> targets) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -62,6 +63,7 @@ public final class ModuleApps {
     private final Map<ServiceReference<WebResource>, WebResource> resources = new ConcurrentHashMap<>();
     private final ScheduledExecutorService assembly;
     private final AtomicBoolean due = new AtomicBoolean();
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
     private final BundleTracker<ModuleInfo> modules;
     private final ServiceTracker<WebResource, WebResource> tracker;
     private volatile Map<String, ModuleApp> apps = Map.of();
@@ -143,6 +145,19 @@ public final class ModuleApps {
         return Optional.ofNullable(apps.get(moduleId));
     }
 
+    /** Keeps the module as it is, although its resources come and go. */
+    void hold(String moduleId) {
+        held.add(moduleId);
+    }
+
+    /** Puts the module together from what it has now, at once. */
+    void release(String moduleId) {
+        if (held.remove(moduleId)) {
+            due.set(true);
+            assembly.execute(() -> assemble(false));
+        }
+    }
+
     private void changed() {
         if (due.compareAndSet(false, true)) {
             assembly.schedule(() -> assemble(false), SETTLE_MILLIS, TimeUnit.MILLISECONDS);
@@ -171,7 +186,7 @@ public final class ModuleApps {
                     && known != null
                     && known.bundle() == entry.getKey()
                     && known.module().equals(module)
-                    && known.resources().equals(own);
+                    && (known.resources().equals(own) || held.contains(module.id()));
             after.put(module.id(), same ? known : build(module, entry.getKey(), own));
         }
         apps = Collections.unmodifiableMap(after);

@@ -46,6 +46,16 @@ public final class ServedTraffic implements ModuleTraffic {
     }
 
     @Override
+    public void changing(String moduleId) {
+        apps.hold(moduleId);
+    }
+
+    @Override
+    public void changed(String moduleId) {
+        apps.release(moduleId);
+    }
+
+    @Override
     public List<String> surface(String moduleId) {
         List<String> surface = new ArrayList<>();
         apps.app(moduleId).ifPresent(app -> {
