@@ -214,8 +214,8 @@ public final class Browser implements AutoCloseable {
     public Browser choose(String name, String value) {
         WebElement input = driver.findElement(
                 By.cssSelector("[name='" + name + "']" + (value == null ? "" : "[value='" + value + "']")));
-        script("arguments[0].closest('label').scrollIntoView({block: 'center', behavior: 'instant'})", input);
-        press(input.findElement(By.xpath("ancestor::label")));
+        // In the label may be a link, so the box itself is pressed where it is seen.
+        press(input.isDisplayed() ? input : input.findElement(By.xpath("ancestor::label")));
         return this;
     }
 
