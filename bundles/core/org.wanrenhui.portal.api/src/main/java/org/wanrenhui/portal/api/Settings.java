@@ -11,6 +11,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Settings {
 
+    /** The value as it was stored; empty when nobody has set it. */
     Optional<String> get(String key);
 
     /** The value or a default. */

@@ -166,6 +166,41 @@ public class LicenceTest {
         }
     }
 
+    @Test
+    public void aLicenceIsExtended() throws Exception {
+        Path data = folder.newFolder("data").toPath();
+        Path headquarters = Files.createDirectories(data.resolve("headquarters"));
+        Path trust = Files.createDirectories(data.resolve("trust"));
+        assertEquals(2, run("extend", "--data", data.toString(), "--modules", "lending").code);
+        LicenceKeys.write(key.getPrivate(), headquarters.resolve("demo.pem"));
+        LicenceKeys.write(key.getPublic(), trust.resolve("demo.pub"));
+        Files.writeString(headquarters.resolve("licence.jws"), LicenceFormat.sign(licence, "demo", key.getPrivate()));
+
+        Result extended = run("extend", "--data", data.toString(), "--modules", "lending,forum=2098-01-01");
+        assertEquals(extended.out, 0, extended.code);
+        Licence after = LicenceFormat.read(extended.out, LicenceKeys.anchors(trust));
+        assertEquals(java.util.Set.of("forum", "shops", "lending"), after.moduleIds());
+        assertEquals(Optional.of(Instant.parse("2098-01-01T00:00:00Z")), after.endOf("forum"));
+        assertEquals(licence.endOf("shops"), after.endOf("shops"));
+        assertEquals(licence.operator(), after.operator());
+        assertEquals(licence.validTo(), after.validTo());
+        assertEquals(licence.terms(), after.terms());
+
+        Result again = run("extend", "--data", data.toString(), "--modules", "news");
+        assertEquals(
+                "the second builds on the first",
+                java.util.Set.of("forum", "shops", "lending", "news"),
+                LicenceFormat.read(again.out, LicenceKeys.anchors(trust)).moduleIds());
+
+        Path other = folder.getRoot().toPath().resolve("other.pem");
+        run("keygen", "--key", other.toString());
+        Path file = headquarters.resolve("licence.jws");
+        assertEquals(
+                "what somebody else has signed is not extended",
+                1,
+                run("extend", file.toString(), "--key", other.toString(), "--kid", "demo", "--modules", "x").code);
+    }
+
     private record Result(int code, String out) {}
 
     private static Result run(String... arguments) {

@@ -24,8 +24,10 @@ public interface Block {
     /** Places that it fills. */
     java.util.Set<String> places();
 
-    /** Smaller comes first. */
-    int order();
+    /** Smaller comes first; an operator may say otherwise. */
+    default int order() {
+        return 1000;
+    }
 
     /** The fragment, or empty to show nothing. Called off the request thread: take the caller from the context. */
     Optional<Page> show(String place, Context context);

@@ -5,8 +5,9 @@ import java.io.Reader;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Takes content in bulk, as lines  of JSON: from a demo region, another system, or a load generator. Nothing is screened,
- * limited or announced piece by piece, and counters are right afterwards; one event {@code <module>.imported} stands for all. Register it with the service property {@code kind}.
+ * Takes content in bulk, as lines of JSON: from a demo region, another system, or a load generator. Nothing is screened,
+ * limited or announced piece by piece, and counters are right afterwards; one event {@code <module>.imported} stands for
+ * all. Register it with the service property {@code kind}.
  */
 @ConsumerType
 public interface BulkImport {

@@ -2,7 +2,7 @@ package org.wanrenhui.portal.api.spi;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Says whether a part of the module is well. Must answer within a second. */
+/** Says whether a part of the module is well. Must answer within a second, on any thread. */
 @ConsumerType
 public interface HealthCheck {
 
@@ -24,5 +24,6 @@ public interface HealthCheck {
     /** {@code <module>.<what>}. */
     String name();
 
+    /** How the part is now; an exception counts as {@code CRITICAL}. */
     Result check();
 }

@@ -3,13 +3,14 @@ package org.wanrenhui.portal.api.spi;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.wanrenhui.portal.api.Message;
 
-/** Carries messages of one channel to the outside: SMTP, an SMS gateway. */
+/** Carries messages of one channel to the outside: SMTP, an SMS gateway. Called on one thread at a time. */
 @ConsumerType
 public interface MessageProvider {
 
     /** {@code smtp}, {@code aliyun-sms}, … */
     String name();
 
+    /** The channel that it serves; of several that are ready, the portal uses the one that came first. */
     Message.Channel channel();
 
     /** Whether it has what it needs (server, credentials). */

@@ -6,7 +6,8 @@ package org.wanrenhui.portal.api.spi;
  * @param place      where it stands
  * @param titleKey   text of the module
  * @param href       path that it leads to
- * @param icon       name of an icon in the theme's sprite
+ * @param icon       name of an icon in the theme's sprite (the base theme's are Tabler names listed in its
+ *                   {@code src/main/icons}); one that is not there leaves the place empty
  * @param order      smaller comes first; the portal's own items use multiples of 100
  * @param permission permission that a caller needs to see it; empty for everybody
  * @param group      text key of the heading it stands under, for {@link Place#OFFICE}; tint family for

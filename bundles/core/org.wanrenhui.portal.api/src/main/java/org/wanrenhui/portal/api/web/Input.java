@@ -1,6 +1,7 @@
 package org.wanrenhui.portal.api.web;
 
 import java.text.Normalizer;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -46,7 +47,7 @@ public final class Input {
 
     /** Errors so far: text key by field, in the order of the checks. */
     public Map<String, String> errors() {
-        return Map.copyOf(errors);
+        return Collections.unmodifiableMap(new LinkedHashMap<>(errors));
     }
 
     /** Throws {@link Problem} 422 naming every wrong field; does nothing when all is well. */

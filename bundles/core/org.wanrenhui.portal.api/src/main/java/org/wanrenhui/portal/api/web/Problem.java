@@ -1,5 +1,6 @@
 package org.wanrenhui.portal.api.web;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -84,8 +85,8 @@ public final class Problem extends RuntimeException {
         return arguments.clone();
     }
 
-    /** Text keys by field; empty when no field is to blame. */
+    /** Text keys by field, in the order of the checks; empty when no field is to blame. Unmodifiable. */
     public Map<String, String> fields() {
-        return Map.copyOf(fields);
+        return Collections.unmodifiableMap(fields);
     }
 }

@@ -35,6 +35,10 @@ public final class Main {
               portal licence issue   --key FILE --kid ID --operator ID --territory CODE[,CODE…]
                                      --modules ID[=END][,ID…] --until END [--from START] [--issuer NAME]
                                      [--warn-days 30] [--grace-days 30]        the licence goes to standard output
+              portal licence extend  FILE --key FILE --kid ID --modules ID[=END][,ID…]
+                                     the licence with further modules, to standard output
+              portal licence extend  --data FOLDER --modules ID[=END][,ID…]
+                                     the same for a demo, whose key and licence are in its data folder
               portal licence inspect FILE                          what it says, unverified
               portal licence verify  FILE --trust FOLDER --operator ID --territory CODE [--at TIME]
             Times are 2027-06-30 or 2027-06-30T12:00:00Z. FILE may be - for standard input.
@@ -64,6 +68,7 @@ public final class Main {
             switch (arguments[0]) {
                 case "keygen" -> keygen(options);
                 case "issue" -> issue(options);
+                case "extend" -> extend(options);
                 case "inspect" -> inspect(options);
                 case "verify" -> verify(options);
                 default -> throw new WrongCall("unknown: " + arguments[0]);
@@ -91,11 +96,7 @@ public final class Main {
     }
 
     private void issue(Options options) throws IOException {
-        Map<String, Optional<Instant>> modules = new LinkedHashMap<>();
-        for (String module : options.required("modules").split(",")) {
-            String[] parts = module.split("=", 2);
-            modules.put(parts[0].strip(), parts.length == 2 ? Optional.of(time(parts[1])) : Optional.empty());
-        }
+        Map<String, Optional<Instant>> modules = modules(options);
         Instant now = Instant.ofEpochSecond(Instant.now().getEpochSecond());
         Licence licence = new Licence(
                 UUID.randomUUID().toString(),
@@ -111,6 +112,54 @@ public final class Main {
                 Map.of());
         out.println(LicenceFormat.sign(
                 licence, options.required("kid"), LicenceKeys.readPrivate(Path.of(options.required("key")))));
+    }
+
+    private static Map<String, Optional<Instant>> modules(Options options) {
+        Map<String, Optional<Instant>> modules = new LinkedHashMap<>();
+        for (String module : options.required("modules").split(",")) {
+            String[] parts = module.split("=", 2);
+            modules.put(parts[0].strip(), parts.length == 2 ? Optional.of(time(parts[1])) : Optional.empty());
+        }
+        return modules;
+    }
+
+    /** A new licence like the old one, for more modules. A demo's is also kept, as its headquarters would keep it. */
+    private void extend(Options options) throws IOException, LicenceRefused {
+        Optional<Path> headquarters = Optional.ofNullable(options.get("data", null))
+                .map(data -> Path.of(data).resolve("headquarters"));
+        Path kept = headquarters.map(folder -> folder.resolve("licence.jws")).orElse(null);
+        if (kept != null && !Files.isRegularFile(kept)) {
+            throw new WrongCall(kept + " is not there: no demo has issued itself a licence in this data folder");
+        }
+        String keyId = headquarters.isPresent() ? options.get("kid", "demo") : options.required("kid");
+        Path keyFile = headquarters.isPresent()
+                ? headquarters.get().resolve(keyId + ".pem")
+                : Path.of(options.required("key"));
+        Path publicHalf = headquarters.isPresent()
+                ? Path.of(options.required("data")).resolve("trust").resolve(keyId + ".pub")
+                : Path.of(keyFile + ".pub");
+        Licence old = LicenceFormat.read(
+                kept == null ? options.text() : Files.readString(kept),
+                Map.of(keyId, LicenceKeys.readPublic(publicHalf)));
+        Map<String, Optional<Instant>> all = new LinkedHashMap<>(old.modules());
+        all.putAll(modules(options));
+        Licence licence = new Licence(
+                UUID.randomUUID().toString(),
+                old.issuer(),
+                old.operator(),
+                Instant.ofEpochSecond(Instant.now().getEpochSecond()),
+                old.validFrom(),
+                old.validTo(),
+                old.warning(),
+                old.readOnly(),
+                old.territory(),
+                all,
+                old.terms());
+        String text = LicenceFormat.sign(licence, keyId, LicenceKeys.readPrivate(keyFile));
+        if (kept != null) {
+            Files.writeString(kept, text);
+        }
+        out.println(text);
     }
 
     private void inspect(Options options) throws IOException, LicenceRefused {

@@ -3,7 +3,6 @@ package org.wanrenhui.portal.modules.internal.catalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
@@ -20,8 +19,17 @@ public record Installed(
         List<String> requires) {
 
     /** Who may call itself core: otherwise any bundle could excuse itself from licence and switch. */
-    private static final Set<String> CORE =
-            Set.of("web", "modules", "membership", "moderation", "search", "notify", "files");
+    private static final Map<String, String> CORE = Map.of(
+            "web", "org.wanrenhui.portal.web",
+            "modules", "org.wanrenhui.portal.modules",
+            "membership", "org.wanrenhui.membership",
+            "moderation", "org.wanrenhui.portal.moderation",
+            "search", "org.wanrenhui.portal.search",
+            "notify", "org.wanrenhui.portal.notify",
+            "files", "org.wanrenhui.portal.files");
+
+    /** What the distribution brings is installed from its own repository; what somebody drops in is not. */
+    private static final String DISTRIBUTION = "mvn:org.wanrenhui/";
 
     /** Reads the capability; empty when the bundle is no module. */
     public static Optional<Installed> of(Bundle bundle) {
@@ -42,7 +50,9 @@ public record Installed(
                 bundle,
                 id,
                 bundle.getVersion().toString(),
-                Boolean.parseBoolean(String.valueOf(attributes.get("core"))) && CORE.contains(id),
+                Boolean.parseBoolean(String.valueOf(attributes.get("core")))
+                        && String.valueOf(bundle.getSymbolicName()).equals(CORE.get(id))
+                        && bundle.getLocation().startsWith(DISTRIBUTION),
                 String.valueOf(attributes.getOrDefault("icon", "plug")),
                 paths.isEmpty() ? List.of(id) : paths,
                 strings(attributes.get("requires")));

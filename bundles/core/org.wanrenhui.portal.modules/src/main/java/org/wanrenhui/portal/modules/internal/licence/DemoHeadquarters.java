@@ -56,14 +56,21 @@ public final class DemoHeadquarters {
                     List.of(node.territory()),
                     moduleIds.stream().collect(Collectors.toMap(Function.identity(), id -> Optional.<Instant>empty())),
                     Map.of());
-            licences.install(LicenceFormat.sign(licence, KEY_ID, key()), "demo");
+            String text = LicenceFormat.sign(licence, KEY_ID, key());
+            licences.install(text, "demo");
+            // What `portal licence extend --data` starts from when a module has been added.
+            Files.writeString(folder().resolve("licence.jws"), text);
         } catch (IOException | LicenceRefused e) {
             throw new IllegalStateException("the demo licence cannot be issued", e);
         }
     }
 
+    private Path folder() {
+        return node.data().resolve("headquarters");
+    }
+
     private PrivateKey key() throws IOException {
-        Path folder = node.data().resolve("headquarters");
+        Path folder = folder();
         Path file = folder.resolve(KEY_ID + ".pem");
         if (!Files.exists(file)) {
             Files.createDirectories(folder);

@@ -145,7 +145,9 @@ public final class FrontServlet extends HttpServlet {
         long began = System.nanoTime();
         traffic.begin(id);
         try {
-            if (surroundings.mode(id, app.module().core()) == ModuleMode.OFF) {
+            if (app.gone()) {
+                throw Problem.notFound();
+            } else if (surroundings.mode(id, app.module().core()) == ModuleMode.OFF) {
                 replies.send(replies.unavailable(title(app, exchange), exchange), exchange);
             } else if (!app.ready()) {
                 exchange.response().setHeader("Retry-After", "2");

@@ -5,6 +5,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import org.glassfish.jersey.server.ParamException;
+import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.web.Problem;
@@ -18,11 +19,13 @@ final class Failures implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+    private final Bundle bundle;
     private final RequestScope scope;
     private final Replies replies;
     private final Traffic traffic;
 
-    Failures(RequestScope scope, Replies replies, Traffic traffic) {
+    Failures(Bundle bundle, RequestScope scope, Replies replies, Traffic traffic) {
+        this.bundle = bundle;
         this.scope = scope;
         this.replies = replies;
         this.traffic = traffic;
@@ -38,7 +41,11 @@ final class Failures implements ExceptionMapper<Throwable> {
             }
         }
         Problem problem = problem(failure);
-        if (problem.status() >= 500) {
+        boolean leaving = problem.status() == 500 && bundle.getState() != Bundle.ACTIVE;
+        if (leaving) {
+            // Its services went under the request's feet, because its jar is being replaced or was taken away.
+            problem = Problem.of(503, "starting", "problem.starting");
+        } else if (problem.status() >= 500) {
             LOG.error(
                     "Request {} {} {} failed",
                     exchange.requestId(),
@@ -51,6 +58,9 @@ final class Failures implements ExceptionMapper<Throwable> {
         var response = Response.status(reply.status()).type(reply.type()).entity(reply.body());
         reply.headers().forEach(response::header);
         response.header("Content-Length", reply.body().length);
+        if (leaving) {
+            response.header("Retry-After", "2");
+        }
         if (failure instanceof WebApplicationException known
                 && known.getResponse().getHeaderString("Allow") != null) {
             response.header("Allow", known.getResponse().getHeaderString("Allow"));

@@ -26,4 +26,9 @@ public record ModuleApp(
     public boolean ready() {
         return container.isPresent() && bundle.getState() == Bundle.ACTIVE;
     }
+
+    /** Whether the bundle has been uninstalled, which the table of owners learns a moment later. */
+    public boolean gone() {
+        return bundle.getState() == Bundle.UNINSTALLED;
+    }
 }

@@ -244,7 +244,7 @@ public final class ModuleApps {
         Optional<ServletContainer> container = Optional.empty();
         if (!own.isEmpty()) {
             try {
-                container = Optional.of(start(module, own));
+                container = Optional.of(start(module, bundle, own));
             } catch (ServletException | RuntimeException e) {
                 LOG.error("Module {} is not served: its resources do not fit together", module.id(), e);
                 traffic.failed(module.id(), "resources: " + e.getMessage());
@@ -253,14 +253,14 @@ public final class ModuleApps {
         return new ModuleApp(module, bundle, own, container, operations);
     }
 
-    private ServletContainer start(ModuleInfo module, List<WebResource> own) throws ServletException {
+    private ServletContainer start(ModuleInfo module, Bundle bundle, List<WebResource> own) throws ServletException {
         var config = new ResourceConfig();
         config.setApplicationName(module.id());
         config.property(ServerProperties.WADL_FEATURE_DISABLE, true);
         config.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         config.property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
         config.register(new JacksonJsonProvider(StrictJson.mapper()));
-        config.register(new Failures(scope, replies, traffic));
+        config.register(new Failures(bundle, scope, replies, traffic));
         config.register(new PageFilter(scope, replies));
         config.register(new AccessFeature(module, scope, surroundings));
         own.forEach(config::register);

@@ -23,12 +23,14 @@ public record ModuleInfo(String id, boolean core, List<String> paths) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         List<BundleCapability> found =
                 revision == null ? List.of() : revision.getDeclaredCapabilities(PortalModule.NAMESPACE);
-        return found.stream().findFirst().map(capability -> of(capability.getAttributes()));
+        // Anybody may call itself core; only what the distribution brings is believed.
+        boolean ours = bundle.getLocation().startsWith("mvn:org.wanrenhui/");
+        return found.stream().findFirst().map(capability -> of(capability.getAttributes(), ours));
     }
 
-    private static ModuleInfo of(Map<String, Object> attributes) {
+    private static ModuleInfo of(Map<String, Object> attributes, boolean ours) {
         String id = String.valueOf(attributes.get("id"));
-        boolean core = Boolean.parseBoolean(String.valueOf(attributes.get("core")));
+        boolean core = ours && Boolean.parseBoolean(String.valueOf(attributes.get("core")));
         List<String> paths = strings(attributes.get("paths"));
         return new ModuleInfo(id, core, paths.isEmpty() ? List.of(id) : paths);
     }
