@@ -28,8 +28,8 @@ import org.wanrenhui.portal.api.web.Input;
 import org.wanrenhui.portal.api.web.Problem;
 
 /**
- * Opens topics, takes replies, edits. One transaction each, which locks the topic's row before the board's, so that any
- * number of members can write into one topic at once.
+ * Opens topics, takes replies, edits. A transaction locks topics' rows before boards', so that nobody waits in a circle.
+ * Replies that arrive at the same time share one, so that any number of members can write into one topic at once.
  */
 @Component(service = Posting.class)
 public final class Posting {
@@ -59,6 +59,7 @@ public final class Posting {
     private final PostingLimits limits;
     private final Mentions mentions;
     private final Attachments attachments;
+    private final ReplyStore replies;
 
     @Activate
     public Posting(
@@ -78,6 +79,7 @@ public final class Posting {
         this.limits = limits;
         this.mentions = mentions;
         this.attachments = attachments;
+        this.replies = new ReplyStore(transactions, moderation, this);
     }
 
     /** Whether the caller may open topics on the board. */
@@ -196,36 +198,11 @@ public final class Posting {
             limits.post(author);
             Submission submission = new Submission(POST, 0, author.id(), board.communityId(), words(text, files));
             Verdict verdict = screen(submission, author, text, !files.isEmpty());
-            return transactions.write(em -> append(em, topic.id(), author, text, files, key, submission, verdict));
+            return replies.store(
+                    topic,
+                    new ReplyStore.Reply(
+                            topic.id(), author, text, submission.text(), files, key, verdict, mentions.who(text)));
         });
-    }
-
-    private Written append(
-            EntityManager em,
-            long topicId,
-            Caller author,
-            String text,
-            List<Attachment> files,
-            String key,
-            Submission submission,
-            Verdict verdict) {
-        boolean held = verdict.outcome() == Verdict.Outcome.HOLD;
-        TopicEntity topic = lock(em, topicId);
-        Instant now = now();
-        PostEntity post = post(em, topic, author, text, false, held ? State.HELD : State.VISIBLE, key, now);
-        Attachments.put(em, post, files);
-        topic.revision++;
-        if (held) {
-            moderation.queue(new Submission(POST, post.id, author.id(), topic.communityId, submission.text()), verdict);
-        } else {
-            counted(topic, post, 1);
-            em.createQuery("update BoardEntity b set b.postCount = b.postCount + 1, b.lastAt = :now where b.id = :id")
-                    .setParameter("now", now)
-                    .setParameter("id", topic.boardId)
-                    .executeUpdate();
-            created(topic, post);
-        }
-        return new Written(topicId, post.id, held);
     }
 
     /**
@@ -374,7 +351,7 @@ public final class Posting {
                 : author.id() + "." + cleaned.substring(0, Math.min(50, cleaned.length()));
     }
 
-    private static PostEntity post(
+    static PostEntity post(
             EntityManager em,
             TopicEntity topic,
             Caller author,
@@ -409,7 +386,7 @@ public final class Posting {
     /** Counts a reply in or out of its topic. The board's row is locked later, so that it is locked for less time. */
     static void counted(TopicEntity topic, PostEntity post, int by) {
         topic.replyCount = Math.max(0, topic.replyCount + by);
-        if (by > 0 && post.createdAt.isAfter(topic.lastAt)) {
+        if (by > 0 && !post.createdAt.isBefore(topic.lastAt)) {
             topic.lastAt = post.createdAt;
             topic.lastAuthorId = post.authorId;
         }
@@ -430,21 +407,25 @@ public final class Posting {
     void opened(TopicEntity topic, PostEntity post) {
         events.publish(
                 event("forum.topic-opened", topic, Map.of("author", text(topic.authorId), "post", text(post.id))));
-        mentioned(topic, post);
+        mentioned(topic, post, mentions.who(post.body));
     }
 
     void created(TopicEntity topic, PostEntity post) {
+        created(topic, post, mentions.who(post.body));
+    }
+
+    void created(TopicEntity topic, PostEntity post, Set<Long> mentioned) {
         events.publish(
                 event("forum.post-created", topic, Map.of("author", text(post.authorId), "post", text(post.id))));
-        mentioned(topic, post);
+        mentioned(topic, post, mentioned);
     }
 
     void changed(long topic) {
         events.publish(new DomainEvent("forum.topic-changed", "topic:" + topic, Map.of("topic", text(topic))));
     }
 
-    private void mentioned(TopicEntity topic, PostEntity post) {
-        for (long member : mentions.who(post.body)) {
+    private void mentioned(TopicEntity topic, PostEntity post, Set<Long> mentioned) {
+        for (long member : mentioned) {
             if (member != post.authorId) {
                 events.publish(event("forum.mentioned", topic, Map.of("member", text(member), "post", text(post.id))));
             }

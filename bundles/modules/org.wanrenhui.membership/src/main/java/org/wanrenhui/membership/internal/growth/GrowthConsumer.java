@@ -53,14 +53,14 @@ public final class GrowthConsumer implements EventConsumer {
         if (member.isEmpty()) {
             return;
         }
+        long id = member.getAsLong();
         List<Rule> rules = tables.rules().stream()
-                .filter(rule -> rule.on() && rule.matches(event.type()))
+                .filter(rule -> rule.on() && rule.matches(event.type()) && !points.isSpent(id, rule, delivery.at()))
                 .toList();
         boolean own = event.type().startsWith("membership.");
         if (rules.isEmpty() && !own && !event.type().equals(SANCTIONED)) {
             return;
         }
-        long id = member.getAsLong();
         transactions.run(em -> {
             if (event.type().equals(SANCTIONED)) {
                 em.createQuery("update MemberEntity m set m.sanctionedAt = :at where m.id = :m")

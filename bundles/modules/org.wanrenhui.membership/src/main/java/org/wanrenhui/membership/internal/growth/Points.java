@@ -1,7 +1,10 @@
 package org.wanrenhui.membership.internal.growth;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -23,6 +26,14 @@ public final class Points {
 
     private final GrowthTables tables;
     private final Settings settings;
+
+    /** Whose points of a rule are used up for the day, so that what a busy member does further costs no transaction. */
+    private final Cache<Spent, Boolean> spent = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    private record Spent(long member, long rule, LocalDate day) {}
 
     @Activate
     public Points(@Reference GrowthTables tables, @Reference Settings settings) {
@@ -59,13 +70,23 @@ public final class Points {
                 .getSingleResult()
                 .intValue();
         int amount = PointsMath.within(rule.amount(), rule.dailyCap(), today);
-        if (amount != 0) {
+        if (amount == 0) {
+            spent.put(new Spent(memberId, rule.id(), dayOf(at)), true);
+        } else {
             change(em, new Change(memberId, rule.id(), amount, rule.title(), origin, at));
         }
     }
 
+    /** Whether the rule brings the member nothing more on that day, as far as is known without asking the database. */
+    boolean isSpent(long memberId, Rule rule, Instant at) {
+        return spent.getIfPresent(new Spent(memberId, rule.id(), dayOf(at))) != null;
+    }
+
     /** Makes the change unless its origin was seen before or the member is gone; points never fall below 0. */
     Optional<EntryEntity> change(EntityManager em, Change change) {
+        if (change.amount() < 0) {
+            spent.asMap().keySet().removeIf(known -> known.member() == change.memberId());
+        }
         MemberEntity member = em.find(MemberEntity.class, change.memberId(), LockModeType.PESSIMISTIC_WRITE);
         if (member == null || isKnown(em, change)) {
             return Optional.empty();

@@ -25,6 +25,8 @@ public final class Dispatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final Database database;
     private final String node;
     private final Backoff backoff;
@@ -33,6 +35,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
     private final Map<String, EventConsumer> consumers = new ConcurrentHashMap<>();
     private final AtomicBoolean woken = new AtomicBoolean();
+    private volatile long sequencedAt = System.nanoTime() - REST_NANOS;
     private final ScheduledExecutorService clock = Threads.clock("portal-events");
     private final ThreadPoolExecutor pool = Threads.elastic("portal-consumer");
 
@@ -97,7 +100,9 @@ public final class Dispatcher implements AutoCloseable {
     public void wake() {
         if (woken.compareAndSet(false, true)) {
             try {
-                clock.execute(this::sequence);
+                // Not at once while much is published: a transaction then moves many events.
+                long rest = sequencedAt + REST_NANOS - System.nanoTime();
+                clock.schedule(this::sequence, Math.max(0, Math.min(rest, REST_NANOS)), TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
                 LOG.debug("closing; the events wait for the next start", e);
             }
@@ -117,6 +122,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private void sequence() {
         woken.set(false);
+        sequencedAt = System.nanoTime();
         try {
             for (List<StoredEvent> moved = sequencer.sequence(); !moved.isEmpty(); moved = sequencer.sequence()) {
                 stream.append(moved);

@@ -9,6 +9,7 @@ import org.wanrenhui.portal.api.data.Transactions;
 import org.wanrenhui.portal.persistence.internal.database.Database;
 import org.wanrenhui.portal.persistence.internal.database.Dialect;
 import org.wanrenhui.portal.persistence.internal.database.QueryCounter;
+import org.wanrenhui.portal.persistence.internal.outbox.Outbox;
 import org.wanrenhui.portal.persistence.internal.unit.WorkScopes.Scope;
 
 /** Transactions over one persistence unit. */
@@ -123,6 +124,7 @@ final class JpaTransactions implements Transactions {
             if (scope.isDoomed()) {
                 throw new IllegalStateException("a write that joined this one of " + name + " failed and was ignored");
             }
+            Outbox.write(scope.connection(), scope.published());
             return result;
         } finally {
             scopes.leave(scope);

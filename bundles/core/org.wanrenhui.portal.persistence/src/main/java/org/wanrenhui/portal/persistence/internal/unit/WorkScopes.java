@@ -2,6 +2,8 @@ package org.wanrenhui.portal.persistence.internal.unit;
 
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +39,7 @@ public final class WorkScopes {
         private final boolean write;
         private final Scope joined;
         private Connection connection;
-        private boolean published;
+        private final List<Object[]> published = new ArrayList<>();
         private boolean doomed;
 
         private Scope(JpaTransactions unit, EntityManager em, Scope outer, boolean write, Scope joined) {
@@ -82,8 +84,16 @@ public final class WorkScopes {
             return doomed;
         }
 
-        boolean hasPublished() {
+        List<Object[]> published() {
             return published;
+        }
+
+        Connection connection() {
+            return connection;
+        }
+
+        boolean hasPublished() {
+            return !published.isEmpty();
         }
     }
 
@@ -92,14 +102,14 @@ public final class WorkScopes {
         onPublished = listener;
     }
 
-    /** Connection of the innermost scope when that is a write; for events. */
-    public Optional<Connection> publishing() {
+    /** Adds a row to what the innermost write publishes at its end; false when the innermost scope is no write. */
+    public boolean publish(Object[] row) {
         Scope scope = current.get();
         if (scope == null || !scope.isWrite()) {
-            return Optional.empty();
+            return false;
         }
-        scope.root().published = true;
-        return Optional.of(scope.connection);
+        scope.root().published.add(row);
+        return true;
     }
 
     /** Connection of the nearest write around the calling code, of whatever unit. */

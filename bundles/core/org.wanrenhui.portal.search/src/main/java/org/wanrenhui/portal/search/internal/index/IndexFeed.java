@@ -2,6 +2,7 @@ package org.wanrenhui.portal.search.internal.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,9 @@ public final class IndexFeed implements EventConsumer {
 
     private final LuceneIndex index;
     private final Map<String, SearchSource> sources = new ConcurrentHashMap<>();
-    private final Map<String, Set<Long>> missed = new ConcurrentHashMap<>();
+    /** Documents by source that differ from the index. A topic that many write into is read once for all they wrote. */
+    private final Map<String, Set<Long>> stale = new ConcurrentHashMap<>();
+
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "search-index"));
     private volatile boolean changed;
@@ -59,8 +62,10 @@ public final class IndexFeed implements EventConsumer {
         thread.execute(() -> read(source));
     }
 
+    /** The source still answers here: what its module has told last is read before it goes. */
     void unbindSource(SearchSource source) {
         sources.remove(source.name(), source);
+        updateStale(source);
     }
 
     @Deactivate
@@ -101,12 +106,6 @@ public final class IndexFeed implements EventConsumer {
 
     private void read(SearchSource source) {
         try {
-            Set<Long> again = missed.remove(source.name());
-            if (again != null) {
-                for (long id : again) {
-                    update(source, id);
-                }
-            }
             long after = index.readTo(source.name());
             while (after >= 0
                     && sources.get(source.name()) == source
@@ -156,7 +155,7 @@ public final class IndexFeed implements EventConsumer {
         }
         for (SearchSource source : sources.values()) {
             if (source.changeEvents().contains(type)) {
-                update(source, delivery.event().number(source.idKey()));
+                stale(source.name(), delivery.event().number(source.idKey()));
                 return;
             }
         }
@@ -168,10 +167,30 @@ public final class IndexFeed implements EventConsumer {
         String module = type.substring(0, Math.max(0, type.indexOf('.')));
         delivery.event().data().forEach((key, value) -> {
             if (value.matches("[0-9]{1,18}")) {
-                missed.computeIfAbsent(module + "." + key, name -> ConcurrentHashMap.newKeySet())
-                        .add(Long.parseLong(value));
+                stale(module + "." + key, Long.parseLong(value));
             }
         });
+    }
+
+    private void stale(String source, long id) {
+        stale.computeIfAbsent(source, name -> ConcurrentHashMap.newKeySet()).add(id);
+    }
+
+    /** Reads anew what has changed. What cannot be read now is read at the next round. */
+    private void updateStale(SearchSource source) {
+        Set<Long> ids = stale.getOrDefault(source.name(), Set.of());
+        for (Iterator<Long> each = ids.iterator(); each.hasNext(); ) {
+            long id = each.next();
+            // Before it is read: an event that arrives meanwhile makes it stale again.
+            each.remove();
+            try {
+                update(source, id);
+            } catch (IOException | RuntimeException e) {
+                ids.add(id);
+                LOG.warn("Document {} of {} could not be read yet", id, source.name(), e);
+                return;
+            }
+        }
     }
 
     private void update(SearchSource source, long id) throws IOException {
@@ -186,6 +205,7 @@ public final class IndexFeed implements EventConsumer {
 
     private void refresh() {
         try {
+            sources.values().forEach(this::updateStale);
             if (changed) {
                 changed = false;
                 index.refresh();
