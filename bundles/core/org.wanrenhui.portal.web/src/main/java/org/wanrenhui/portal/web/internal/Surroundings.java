@@ -16,6 +16,7 @@ import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.module.ModuleStatus;
 import org.wanrenhui.portal.api.module.Modules;
 import org.wanrenhui.portal.api.spi.Identity;
+import org.wanrenhui.portal.api.spi.QueryStatistics;
 
 /** Services that may come and go beside the web layer. Without them the portal serves what it can to visitors. */
 @Component(service = Surroundings.class)
@@ -55,6 +56,12 @@ public final class Surroundings {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Members members;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile QueryStatistics queries;
+
     public Optional<Modules> modules() {
         return Optional.ofNullable(modules);
     }
@@ -69,6 +76,10 @@ public final class Surroundings {
 
     public Optional<Members> members() {
         return Optional.ofNullable(members);
+    }
+
+    public Optional<QueryStatistics> queries() {
+        return Optional.ofNullable(queries);
     }
 
     /**

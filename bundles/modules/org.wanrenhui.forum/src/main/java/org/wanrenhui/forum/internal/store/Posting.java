@@ -146,11 +146,7 @@ public final class Posting {
             moderation.queue(
                     new Submission(TOPIC, topic.id, author.id(), board.communityId(), submission.text()), verdict);
         } else {
-            em.createQuery("update BoardEntity b set b.topicCount = b.topicCount + 1, b.postCount = b.postCount + 1, "
-                            + "b.lastAt = :now where b.id = :id")
-                    .setParameter("now", now)
-                    .setParameter("id", board.id())
-                    .executeUpdate();
+            Counters.board(em, board.id(), 1, 1, now);
             opened(topic, post);
         }
         return new Written(topic.id, post.id, held);
@@ -282,11 +278,11 @@ public final class Posting {
     private void hold(EntityManager em, TopicEntity topic, PostEntity post, Submission submission, Verdict verdict) {
         if (post.opening && topic.state.equals(State.VISIBLE)) {
             topic.state = State.HELD;
-            TopicStates.count(em, topic.boardId, -1, -topic.replyCount - 1);
+            Counters.board(em, topic.boardId, -1, -topic.replyCount - 1);
         } else if (!post.opening && post.state.equals(State.VISIBLE)) {
             post.state = State.HELD;
             counted(topic, post, -1);
-            TopicStates.count(em, topic.boardId, 0, -1);
+            Counters.board(em, topic.boardId, 0, -1);
         } else {
             return;
         }

@@ -93,12 +93,7 @@ final class ReplyStore {
             }
             stored.add(new Stored(topic, post, reply));
         }
-        counts.forEach((board, posts) -> em.createQuery(
-                        "update BoardEntity b set b.postCount = b.postCount + :posts, b.lastAt = :now where b.id = :id")
-                .setParameter("posts", posts)
-                .setParameter("now", now)
-                .setParameter("id", board)
-                .executeUpdate());
+        counts.forEach((board, posts) -> Counters.board(em, board, 0, posts, now));
         stored.forEach(this::announce);
         return stored.stream()
                 .map(it -> new Posting.Written(

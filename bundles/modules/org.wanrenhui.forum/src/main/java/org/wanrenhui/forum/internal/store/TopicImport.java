@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -74,7 +75,8 @@ public final class TopicImport implements BulkImport {
             return;
         }
         transactions.run(em -> {
-            Map<Long, int[]> counts = new HashMap<>();
+            // In the order of the ids, so that two imports never wait for each other.
+            Map<Long, int[]> counts = new TreeMap<>();
             Map<Long, Instant> latest = new HashMap<>();
             for (JsonNode node : topics) {
                 Board board = boards.require(node.path("board").asText(), Optional.empty());
@@ -84,14 +86,7 @@ public final class TopicImport implements BulkImport {
                 count[1] += topic.replyCount + 1;
                 latest.merge(board.id(), topic.lastAt, (a, b) -> a.isAfter(b) ? a : b);
             }
-            counts.forEach(
-                    (board, count) -> em.createQuery("update BoardEntity b set b.topicCount = b.topicCount + :topics, "
-                                    + "b.postCount = b.postCount + :posts, b.lastAt = :last where b.id = :id")
-                            .setParameter("topics", count[0])
-                            .setParameter("posts", count[1])
-                            .setParameter("last", latest.get(board))
-                            .setParameter("id", board)
-                            .executeUpdate());
+            counts.forEach((board, count) -> Counters.board(em, board, count[0], count[1], latest.get(board)));
         });
     }
 

@@ -57,7 +57,7 @@ public final class TopicStates {
                 boolean shown = topic.state.equals(State.VISIBLE);
                 if (shown != state.equals(State.VISIBLE)) {
                     int by = shown ? -1 : 1;
-                    count(em, topic.boardId, by, by * (topic.replyCount + 1));
+                    Counters.board(em, topic.boardId, by, by * (topic.replyCount + 1));
                 }
                 topic.state = state;
                 topic.revision++;
@@ -82,7 +82,7 @@ public final class TopicStates {
             topic.revision++;
             if (was != state.equals(State.VISIBLE)) {
                 Posting.counted(topic, post, was ? -1 : 1);
-                count(em, topic.boardId, 0, was ? -1 : 1);
+                Counters.board(em, topic.boardId, 0, was ? -1 : 1);
             }
             if (topic.answerId == post.id && !state.equals(State.VISIBLE)) {
                 topic.answerId = 0;
@@ -129,22 +129,12 @@ public final class TopicStates {
     /** In the order of the boards' ids, so that two moves never wait for each other. */
     private static void recount(jakarta.persistence.EntityManager em, long from, long to, int posts) {
         if (from < to) {
-            count(em, from, -1, -posts);
-            count(em, to, 1, posts);
+            Counters.board(em, from, -1, -posts);
+            Counters.board(em, to, 1, posts);
         } else {
-            count(em, to, 1, posts);
-            count(em, from, -1, -posts);
+            Counters.board(em, to, 1, posts);
+            Counters.board(em, from, -1, -posts);
         }
-    }
-
-    static void count(jakarta.persistence.EntityManager em, long board, int topics, int posts) {
-        em.createQuery(
-                        "update BoardEntity b set b.topicCount = b.topicCount + :topics, b.postCount = b.postCount + :posts "
-                                + "where b.id = :id")
-                .setParameter("topics", topics)
-                .setParameter("posts", posts)
-                .setParameter("id", board)
-                .executeUpdate();
     }
 
     /** What a post said before, newest first. */

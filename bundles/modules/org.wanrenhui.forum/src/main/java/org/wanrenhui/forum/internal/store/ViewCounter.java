@@ -56,11 +56,7 @@ public final class ViewCounter implements Job {
                 counts.put(topic, count.intValue());
             }
         }
-        transactions.run(em -> counts.forEach((topic, by) -> em.createQuery(
-                        "update TopicEntity t set t.viewCount = t.viewCount + :by where t.id = :id")
-                .setParameter("by", by)
-                .setParameter("id", topic)
-                .executeUpdate()));
+        transactions.run(em -> counts.forEach((topic, by) -> Counters.views(em, topic, by)));
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class IndexFeed implements EventConsumer {
     private static final String IMPORTED = ".imported";
 
     private static final int BATCH = 200;
+    private static final long LONG_READ_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int COMMIT_SECONDS = 10;
 
     private final LuceneIndex index;
@@ -106,6 +107,7 @@ public final class IndexFeed implements EventConsumer {
 
     private void read(SearchSource source) {
         try {
+            long refreshed = System.nanoTime();
             long after = index.readTo(source.name());
             while (after >= 0
                     && sources.get(source.name()) == source
@@ -117,7 +119,12 @@ public final class IndexFeed implements EventConsumer {
                 }
                 after = batch.size() < BATCH ? -1 : after;
                 index.readTo(source.name(), after);
-                refresh();
+                changed = true;
+                if (System.nanoTime() - refreshed > LONG_READ_NANOS) {
+                    // Not for every batch: each refresh makes a segment, which then has to be merged.
+                    refresh();
+                    refreshed = System.nanoTime();
+                }
             }
             changed = true;
         } catch (IOException | RuntimeException e) {

@@ -17,22 +17,17 @@ public final class Snippet {
     private Snippet() {}
 
     static List<Part> of(String text, List<String> words) {
-        // Same length as the text or no marks at all: a compatibility form that changes the length would shift them.
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        if (plain.length() != text.length()) {
-            plain = text.toLowerCase(Locale.ROOT);
+        int first = first(text, words);
+        if (first < 0) {
+            // Written in another form: capitals, full width. Whole texts are turned into plain ones only then.
+            first = Math.max(0, first(plain(text), words));
         }
-        if (plain.length() != text.length()) {
-            return List.of(new Part(cut(text, 0), false));
+        int from = Math.max(0, first - BEFORE);
+        if (from > 0 && Character.isLowSurrogate(text.charAt(from))) {
+            from--;
         }
-        int first = Integer.MAX_VALUE;
-        for (String word : words) {
-            int at = plain.indexOf(word);
-            first = at >= 0 ? Math.min(first, at) : first;
-        }
-        int from = first == Integer.MAX_VALUE ? 0 : Math.max(0, first - BEFORE);
         String window = cut(text, from);
-        String plainWindow = plain.substring(from, from + window.length());
+        String plainWindow = plain(window);
         List<Part> parts = new ArrayList<>();
         StringBuilder rest = new StringBuilder(from > 0 ? "…" : "");
         for (int i = 0; i < window.length(); ) {
@@ -54,6 +49,24 @@ public final class Snippet {
             parts.add(new Part(rest.toString(), false));
         }
         return parts;
+    }
+
+    private static int first(String text, List<String> words) {
+        int first = -1;
+        for (String word : words) {
+            int at = text.indexOf(word);
+            first = at >= 0 && (first < 0 || at < first) ? at : first;
+        }
+        return first;
+    }
+
+    /** In the form of the words, if that has the same length; otherwise marks would be shifted, so there are none. */
+    private static String plain(String text) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        if (plain.length() != text.length()) {
+            plain = text.toLowerCase(Locale.ROOT);
+        }
+        return plain.length() == text.length() ? plain : " ".repeat(text.length());
     }
 
     private static int longest(String text, int at, List<String> words) {

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One line for each request in the logger {@code access}: failures of the portal at level INFO, everything else at DEBUG.
- * Neither who asked nor from where is written, nor anything of the query.
+ * The queries are those of the request's own thread, without those of blocks. Neither who asked nor from where is written, nor anything of the query.
  */
 final class AccessLog {
 
@@ -15,14 +15,14 @@ final class AccessLog {
 
     private AccessLog() {}
 
-    static void write(Exchange exchange, String method, long nanos) {
+    static void write(Exchange exchange, String method, long nanos, long queries) {
         int status = exchange.response().getStatus();
         boolean failed = status >= 500;
         if (!failed && !LOG.isDebugEnabled()) {
             return;
         }
         String line = exchange.requestId() + " " + exchange.moduleId() + " " + method + " " + shown(exchange.path())
-                + " " + status + " " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms";
+                + " " + status + " " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms " + queries + " queries";
         if (failed) {
             LOG.info(line);
         } else {

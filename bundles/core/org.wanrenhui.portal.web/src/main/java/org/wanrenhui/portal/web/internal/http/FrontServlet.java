@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.module.ModuleMode;
+import org.wanrenhui.portal.api.spi.QueryStatistics;
 import org.wanrenhui.portal.api.web.Problem;
 import org.wanrenhui.portal.web.internal.Surroundings;
 import org.wanrenhui.portal.web.internal.module.ModuleApp;
@@ -85,6 +86,7 @@ public final class FrontServlet extends HttpServlet {
                 new Exchange(request, response, id, refused ? "/" : path.get(), client.address(), client.secure());
         SecurityHeaders.forTls(response, client.secure());
         exchange.signWith(surroundings::secret);
+        surroundings.queries().ifPresent(QueryStatistics::reset);
         scope.enter(exchange);
         try {
             visitor.choices(exchange);
@@ -103,7 +105,8 @@ public final class FrontServlet extends HttpServlet {
         } finally {
             scope.leave();
             exchange.end();
-            AccessLog.write(exchange, request.getMethod(), System.nanoTime() - began);
+            long queries = surroundings.queries().map(QueryStatistics::count).orElse(0L);
+            AccessLog.write(exchange, request.getMethod(), System.nanoTime() - began, queries);
         }
     }
 

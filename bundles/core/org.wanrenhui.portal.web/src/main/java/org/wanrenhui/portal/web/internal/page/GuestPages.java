@@ -20,7 +20,29 @@ final class GuestPages {
     private static final long MOST_BYTES = 4 * 1024 * 1024;
 
     /** All that may make two guests' pages differ. */
-    private record Key(Page page, Locale locale, String look, String address, String origin, long community) {}
+    private record Traits(Page page, Locale locale, String look, String address, String origin, long community) {}
+
+    /** Traits with their hash, because calculating that of a page of posts costs a tenth of rendering it. */
+    static final class Key {
+
+        private final Traits traits;
+        private final int hash;
+
+        private Key(Traits traits) {
+            this.traits = traits;
+            this.hash = traits.hashCode();
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && hash == key.hash && traits.equals(key.traits);
+        }
+    }
 
     /** HTML and, once somebody has asked for it, its packed form. */
     static final class Kept {
@@ -57,25 +79,25 @@ final class GuestPages {
         return exchange.safe() && exchange.caller().isEmpty() && !exchange.flashed();
     }
 
-    Optional<Kept> find(Page page, Exchange exchange) {
-        return Optional.ofNullable(pages.getIfPresent(key(page, exchange)));
+    Optional<Kept> find(Key key) {
+        return Optional.ofNullable(pages.getIfPresent(key));
     }
 
-    Kept keep(Page page, Exchange exchange, Renderer.Html rendered) {
+    Kept keep(Key key, Renderer.Html rendered) {
         var kept = new Kept(rendered.html());
         if (rendered.shared()) {
-            pages.put(key(page, exchange), kept);
+            pages.put(key, kept);
         }
         return kept;
     }
 
-    private static Key key(Page page, Exchange exchange) {
-        return new Key(
+    static Key key(Page page, Exchange exchange) {
+        return new Key(new Traits(
                 page,
                 exchange.locale(),
                 exchange.textSize() + exchange.colorScheme(),
                 exchange.pathAndQuery(),
                 exchange.origin(),
-                exchange.community().map(chosen -> chosen.id()).orElse(0L));
+                exchange.community().map(chosen -> chosen.id()).orElse(0L)));
     }
 }

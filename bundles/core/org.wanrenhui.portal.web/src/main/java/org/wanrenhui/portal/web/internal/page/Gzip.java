@@ -1,16 +1,27 @@
 package org.wanrenhui.portal.web.internal.page;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /** Packs complete answers. */
 public final class Gzip {
 
     /** Below this size packing costs more than it saves. */
     public static final int WORTH_IT = 1024;
+
+    /** Magic number, method deflate, no flags, no time, unknown system; RFC 1952. */
+    private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};
+
+    /** Bytes of the check sum and the length at the end. */
+    private static final int TRAILER = 8;
+
+    /** A deflater has a quarter of a megabyte of tables, which cost more to make than a small page to pack. */
+    private static final Queue<Deflater> SPARE = new ArrayBlockingQueue<>(8);
 
     private Gzip() {}
 
@@ -39,19 +50,39 @@ public final class Gzip {
     }
 
     private static byte[] pack(byte[] plain, int level) {
-        var packed = new ByteArrayOutputStream(plain.length / 3 + 64);
-        try (GZIPOutputStream out = new Leveled(packed, level)) {
-            out.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Deflater deflater = level == Deflater.BEST_SPEED ? SPARE.poll() : null;
+        if (deflater == null) {
+            deflater = new Deflater(level, true);
         }
-        return packed.toByteArray();
+        try {
+            return pack(plain, deflater);
+        } finally {
+            deflater.reset();
+            if (level != Deflater.BEST_SPEED || !SPARE.offer(deflater)) {
+                deflater.end();
+            }
+        }
     }
 
-    private static final class Leveled extends GZIPOutputStream {
-        Leveled(ByteArrayOutputStream out, int level) throws IOException {
-            super(out, 8192);
-            def.setLevel(level);
+    private static byte[] pack(byte[] plain, Deflater deflater) {
+        byte[] packed = new byte[plain.length / 3 + 64];
+        System.arraycopy(HEADER, 0, packed, 0, HEADER.length);
+        int length = HEADER.length;
+        deflater.setInput(plain);
+        deflater.finish();
+        while (!deflater.finished()) {
+            if (packed.length - length < TRAILER + 1) {
+                packed = Arrays.copyOf(packed, packed.length * 2);
+            }
+            length += deflater.deflate(packed, length, packed.length - length);
         }
+        CRC32 sum = new CRC32();
+        sum.update(plain);
+        packed = Arrays.copyOf(packed, length + TRAILER);
+        ByteBuffer.wrap(packed, length, TRAILER)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt((int) sum.getValue())
+                .putInt(plain.length);
+        return packed;
     }
 }

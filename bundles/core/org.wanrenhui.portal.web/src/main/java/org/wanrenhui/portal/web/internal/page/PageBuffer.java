@@ -1,5 +1,6 @@
 package org.wanrenhui.portal.web.internal.page;
 
+import java.io.IOException;
 import java.io.Writer;
 import java.util.Arrays;
 
@@ -13,12 +14,17 @@ final class PageBuffer extends Writer {
     private static final int LARGEST_KEPT = 512 * 1024;
 
     private char[] chars = new char[32 * 1024];
-    private byte[] bytes = new byte[48 * 1024];
+    private byte[] bytes = new byte[0];
     private int length;
 
     /** Forgets what was written. */
     void clear() {
         length = 0;
+    }
+
+    /** Writes all that was written. */
+    void copyTo(Writer to) throws IOException {
+        to.write(chars, 0, length);
     }
 
     boolean worthKeeping() {

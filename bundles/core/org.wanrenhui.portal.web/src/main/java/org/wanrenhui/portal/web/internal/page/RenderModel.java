@@ -1,19 +1,27 @@
 package org.wanrenhui.portal.web.internal.page;
 
+import freemarker.core.Environment;
 import freemarker.core.HTMLOutputFormat;
 import freemarker.template.AdapterTemplateModel;
 import freemarker.template.SimpleScalar;
+import freemarker.template.TemplateDirectiveBody;
+import freemarker.template.TemplateDirectiveModel;
+import freemarker.template.TemplateException;
 import freemarker.template.TemplateHashModel;
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.utility.DeepUnwrap;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.ArrayDeque;
 import java.util.Date;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.wanrenhui.portal.web.internal.http.Exchange;
 
 /** What a template knows: {@code page}, {@code portal} and the functions. Made per rendering, filled on demand. */
@@ -25,6 +33,7 @@ final class RenderModel implements TemplateHashModel {
     private final Renderer renderer;
     private final PortalModel portal;
     private final Moments moments;
+    private final Deque<PageBuffer> kept = new ArrayDeque<>(2);
 
     RenderModel(Object page, ModuleView view, Exchange exchange, Renderer renderer) {
         this.page = page;
@@ -49,6 +58,8 @@ final class RenderModel implements TemplateHashModel {
                 method(argument ->
                         argument instanceof Number n ? Moments.number(n, locale()) : String.valueOf(argument));
             case "block" -> (TemplateMethodModelEx) this::block;
+            case "keep" -> (TemplateDirectiveModel) this::keep;
+            case "kept" -> (TemplateDirectiveModel) this::kept;
             default -> null;
         };
     }
@@ -78,6 +89,28 @@ final class RenderModel implements TemplateHashModel {
     private Object block(List<?> arguments) throws TemplateModelException {
         String html = renderer.fill(String.valueOf(plain(arguments.get(0))), exchange);
         return HTMLOutputFormat.INSTANCE.fromMarkup(html);
+    }
+
+    /** Puts what it encloses aside, as {@code <#local x>} would, but without turning it into a string and back. */
+    private void keep(
+            Environment environment, Map<?, ?> parameters, TemplateModel[] variables, TemplateDirectiveBody body)
+            throws TemplateException, IOException {
+        PageBuffer aside = renderer.borrow();
+        if (body != null) {
+            body.render(aside);
+        }
+        kept.push(aside);
+    }
+
+    /** Writes what was put aside last. */
+    private void kept(
+            Environment environment, Map<?, ?> parameters, TemplateModel[] variables, TemplateDirectiveBody body)
+            throws IOException {
+        PageBuffer aside = kept.poll();
+        if (aside != null) {
+            aside.copyTo(environment.getOut());
+            renderer.giveBack(aside);
+        }
     }
 
     private interface OneArgument {

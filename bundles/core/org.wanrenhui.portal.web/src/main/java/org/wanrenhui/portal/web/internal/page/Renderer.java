@@ -112,8 +112,7 @@ public final class Renderer {
 
     private <T> T rendered(
             Page page, ModuleView view, Exchange exchange, BiFunction<PageBuffer, RenderModel, T> result) {
-        PageBuffer spare = buffers.poll();
-        PageBuffer out = spare == null ? new PageBuffer() : spare;
+        PageBuffer out = borrow();
         try {
             var root = new RenderModel(page.model(), view, exchange, this);
             var environment = view.template(page.template()).createProcessingEnvironment(root, out, view.wrapper());
@@ -125,10 +124,20 @@ public final class Renderer {
         } catch (IOException e) {
             throw new UncheckedIOException("Template " + page.template() + " cannot be read", e);
         } finally {
-            out.clear();
-            if (out.worthKeeping()) {
-                buffers.offer(out);
-            }
+            giveBack(out);
+        }
+    }
+
+    /** An empty buffer, to be given back. */
+    PageBuffer borrow() {
+        PageBuffer spare = buffers.poll();
+        return spare == null ? new PageBuffer() : spare;
+    }
+
+    void giveBack(PageBuffer buffer) {
+        buffer.clear();
+        if (buffer.worthKeeping()) {
+            buffers.offer(buffer);
         }
     }
 

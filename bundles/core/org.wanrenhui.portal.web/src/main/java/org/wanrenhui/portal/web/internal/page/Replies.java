@@ -60,8 +60,9 @@ public final class Replies {
                         exchange);
             }
             GuestPages guests = view.guests();
-            GuestPages.Kept kept = guests.find(page, exchange)
-                    .orElseGet(() -> guests.keep(page, exchange, renderer.render(page, view, exchange)));
+            GuestPages.Key key = GuestPages.key(page, exchange);
+            GuestPages.Kept kept =
+                    guests.find(key).orElseGet(() -> guests.keep(key, renderer.render(page, view, exchange)));
             return packed(page.status(), HTML, kept.html(), kept::packed, exchange);
         } catch (RuntimeException e) {
             LOG.error("Request {} {}: {}", exchange.requestId(), exchange.path(), e.getMessage(), e);

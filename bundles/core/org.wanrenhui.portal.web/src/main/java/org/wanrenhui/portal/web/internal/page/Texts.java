@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 
 /** Texts of several bundles in both languages; the first bundle that has a text wins. Thread-safe. */
@@ -22,9 +25,16 @@ final class Texts {
     private final Map<String, String> chinese;
     private final Map<String, String> english;
 
+    /** Texts with more than plain slots, which are few and need {@link MessageFormat}. */
+    private final Set<String> special;
+
     private Texts(Map<String, String> chinese, Map<String, String> english) {
         this.chinese = chinese;
         this.english = english;
+        this.special = Stream.of(chinese, english)
+                .flatMap(texts -> texts.values().stream())
+                .filter(text -> PLAIN_SLOT.matcher(text).replaceAll("").indexOf('{') >= 0)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Reads the texts of the bundles, most specific first. */
@@ -46,11 +56,11 @@ final class Texts {
         return locale.getLanguage().equals("en");
     }
 
-    private static String fill(String text, Locale locale, Object[] arguments) {
+    private String fill(String text, Locale locale, Object[] arguments) {
         if (arguments.length == 0 || text.indexOf('{') < 0) {
             return text;
         }
-        if (PLAIN_SLOT.matcher(text).replaceAll("").indexOf('{') < 0) {
+        if (!special.contains(text)) {
             return fillPlain(text, locale, arguments);
         }
         // a translator writes "don't" and means it; MessageFormat would take the apostrophe for a quote
