@@ -93,7 +93,11 @@ public class LauncherIT {
         Files.writeString(home.resolve("start/id"), build[0] + "\n");
         wipe();
         assertEquals("", run());
-        String encoded = home.toRealPath().toString().replace("%", "%25").replace("+", "%2B").replace(" ", "%20");
+        String encoded = home.toRealPath()
+                .toString()
+                .replace("%", "%25")
+                .replace("+", "%2B")
+                .replace(" ", "%20");
         assertEquals(
                 "1\nreference:file:" + encoded + "/system/a+b.jar\n",
                 Files.readString(data.resolve("karaf/cache/bundle1/bundle.info")));
@@ -105,7 +109,9 @@ public class LauncherIT {
 
     @Test
     public void classesAreKeptForTheJavaThatLoadedThem() throws Exception {
-        Files.writeString(home.resolve("bin/java"), """
+        Files.writeString(
+                home.resolve("bin/java"),
+                """
                 #!/bin/sh
                 [ "$1" != -version ] || { echo 'openjdk version "17.0.1"' >&2; exit; }
                 for option; do

@@ -149,7 +149,11 @@ public class TellingIT {
                         == 2);
         Await.until("points have been counted", SOON, () -> likes(merchant) > before);
         assertEquals(before + 1, likes(merchant));
-        assertEquals(1, notices(merchant, "forum.accepted").size());
+        assertEquals(
+                1,
+                notices(merchant, "forum.accepted").stream()
+                        .filter(text -> text.contains("门口的灯坏了谁来修"))
+                        .count());
 
         merchant.put("/api/v1/notify/notices/seen", "{}").expect(204);
         assertEquals(0, unread(merchant));
@@ -182,5 +186,50 @@ public class TellingIT {
                 .expect(200, 204);
         Await.until("the author is told", SOON, () -> !notices(resident, "moderation.decided")
                 .isEmpty());
+    }
+
+    /** Every operation on a single post is reached by its form, as its API twin is. */
+    @Test
+    public void membersActOnPostsByPage() throws Exception {
+        Client resident = portal.as("resident");
+        Client guest = portal.guest();
+        long topic = id(resident.post(
+                "/api/v1/forum/boards/" + board(resident) + "/topics", Map.of("title", "哪里能配钥匙", "body", "防盗门的。")));
+        long answer =
+                id(portal.as("merchant").post("/api/v1/forum/topics/" + topic + "/posts", Map.of("body", "北门修鞋摊。")));
+        long thanks = id(resident.post("/api/v1/forum/topics/" + topic + "/posts", Map.of("body", "说错了，撤回。")));
+        long opening = guest.get("/api/v1/forum/topics/" + topic + "/posts")
+                .expect(200)
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asLong();
+        Client browser = portal.guest().signInByForm("resident@demo", PortalProcess.PASSWORD);
+        String posts = "/forum/t/" + topic + "/p/";
+        browser.form(posts + answer + "/react", Map.of("on", "true")).expect(303);
+        assertEquals(
+                1,
+                guest.get("/api/v1/forum/posts/" + answer)
+                        .json()
+                        .get("reactions")
+                        .asInt());
+        browser.form(posts + answer + "/accept", Map.of("on", "true")).expect(303);
+        assertEquals(
+                answer,
+                guest.get("/api/v1/forum/topics/" + topic).json().get("answer").asLong());
+        assertTrue(browser.get(posts + opening + "/edit").expect(200).body().contains("防盗门的。"));
+        browser.form(posts + opening + "/edit", Map.of("title", "哪里能配防盗门钥匙", "body", "急。", "tags", "钥匙"))
+                .expect(303);
+        assertTrue(guest.get("/forum/t/" + topic).expect(200).body().contains("哪里能配防盗门钥匙"));
+        assertTrue(guest.get("/forum/tag/" + Client.encode("钥匙"))
+                .expect(200)
+                .body()
+                .contains("/forum/t/" + topic));
+        browser.form(posts + opening + "/edit", Map.of("title", "", "body", "")).expect(422);
+        browser.get(posts + answer + "/edit").expect(403);
+        browser.form(posts + thanks + "/delete", Map.of()).expect(303);
+        guest.get("/api/v1/forum/posts/" + thanks).expect(404);
+        browser.get(posts + answer + "/report").expect(200);
     }
 }
