@@ -1,0 +1,279 @@
+package org.wanrenhui.itests;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.wanrenhui.itests.support.Browser;
+import org.wanrenhui.itests.support.Client;
+import org.wanrenhui.itests.support.PortalProcess;
+
+/** Main journeys in a real Chromium, on a phone and on a desk. */
+@RunWith(Parameterized.class)
+public class BrowserIT {
+
+    private static PortalProcess portal;
+
+    @Parameterized.Parameters(name = "{0}")
+    public static List<Object[]> sizes() {
+        return List.of(new Object[] {Browser.Size.PHONE}, new Object[] {Browser.Size.DESKTOP});
+    }
+
+    @Parameterized.Parameter
+    public Browser.Size size;
+
+    @BeforeClass
+    public static void start() throws Exception {
+        portal = PortalProcess.create().start();
+    }
+
+    @AfterClass
+    public static void stop() throws Exception {
+        portal.close();
+    }
+
+    private Browser open() throws IOException {
+        return new Browser(portal.url(), size);
+    }
+
+    private Browser open(String role) throws IOException {
+        return open().signIn(role + "@demo", PortalProcess.PASSWORD);
+    }
+
+    private String unique(String words) {
+        return words + " " + size.name().toLowerCase(java.util.Locale.ROOT) + Long.toString(System.nanoTime(), 36);
+    }
+
+    @Test
+    public void visitorLooksAround() throws Exception {
+        try (Browser visitor = open()) {
+            for (String page : List.of(
+                    "/",
+                    "/c/yunshui",
+                    "/forum",
+                    "/forum/b/food",
+                    "/forum/b/yunshui",
+                    "/forum/t/1",
+                    "/forum/hot",
+                    "/forum/help",
+                    "/communities",
+                    "/channels",
+                    "/search?q=" + Client.encode("电影"),
+                    "/search?q=" + Client.encode("没有这样的词"),
+                    "/sitemap",
+                    "/about",
+                    "/help",
+                    "/privacy",
+                    "/terms",
+                    "/sign-in",
+                    "/register",
+                    "/recover")) {
+                visitor.visit(page).translated();
+            }
+            visitor.go("/c/yunshui").go("/");
+            assertTrue("notices of the chosen community", visitor.has(".notices a.notice[href^='/forum/t/']"));
+            assertTrue("its people", visitor.has("#agents a[href^='/u/']"));
+            assertTrue("communities nearby", visitor.has("[aria-labelledby=b-near] a[href^='/c/']"));
+            visitor.go("/no-such-page").silentExcept(404).judge();
+            assertTrue(visitor.has("main h1"));
+        }
+    }
+
+    @Test
+    public void looksAndLanguageStay() throws Exception {
+        try (Browser visitor = open()) {
+            visitor.go("/").click(".foot [data-pref=textSize]");
+            visitor.await("large text", () -> "large".equals(look(visitor.go("/forum/t/1"), "data-size")));
+            visitor.judge().click(".foot [data-pref=textSize]");
+            visitor.await("normal text", () -> "normal".equals(look(visitor.go("/"), "data-size")));
+
+            visitor.click(".foot [data-pref=colorScheme][value=dark]");
+            assertEquals("at once", "dark", look(visitor, "data-bs-theme"));
+            visitor.await("dark", () -> "dark".equals(look(visitor.go("/"), "data-bs-theme")));
+            visitor.judge();
+
+            visitor.click(".foot button[name=locale]");
+            visitor.await("English", () -> "en".equals(look(visitor, "lang")));
+            for (String page :
+                    List.of("/", "/c/yunshui", "/forum", "/forum/t/1", "/sign-in", "/register", "/sitemap")) {
+                visitor.visit(page).translated();
+            }
+            visitor.go("/").click(".foot button[name=locale]");
+            visitor.await("Chinese", () -> "zh-CN".equals(look(visitor, "lang")));
+        }
+    }
+
+    private static String look(Browser browser, String attribute) {
+        return (String) browser.script("return document.documentElement.getAttribute(arguments[0])", attribute);
+    }
+
+    @Test
+    public void forgottenPasswordIsSetByCode() throws Exception {
+        String login = "forgetful-" + Long.toString(System.nanoTime(), 36) + "@example.org";
+        portal.guest()
+                .post(
+                        "/api/v1/membership/members",
+                        java.util.Map.of(
+                                "kind",
+                                "RESIDENT",
+                                "name",
+                                "忘性大" + size.ordinal(),
+                                "login",
+                                login,
+                                "password",
+                                "the first password",
+                                "agreed",
+                                true))
+                .expect(201);
+        try (Browser member = open();
+                Browser operator = open("operator")) {
+            member.visit("/recover").type("login", login).submit("form[action='/recover/code']");
+            member.shown("form[action='/recover'] [name=code]");
+            member.judge();
+            operator.await(
+                    "the message", () -> operator.go("/console/notify").text().contains(login));
+            operator.judge();
+            Matcher code = Pattern.compile("(?s)" + Pattern.quote(login) + ".*?(?<!\\d)(\\d{6})(?!\\d)")
+                    .matcher(operator.text());
+            assertTrue(operator.text(), code.find());
+            member.type("code", code.group(1)).type("password", "the second password");
+            member.submit("form[action='/recover']");
+            member.await("recovered", () -> !member.path().startsWith("/recover"));
+            member.silent();
+            portal.guest().signIn(login, "the second password");
+        }
+    }
+
+    @Test
+    public void reportIsDecided() throws Exception {
+        String title = unique("这条要举报");
+        Client merchant = portal.as("merchant");
+        long board = merchant.get("/api/v1/forum/boards")
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asLong();
+        long topic = merchant.post(
+                        "/api/v1/forum/boards/" + board + "/topics",
+                        java.util.Map.of("title", title, "body", "便宜卖，快来加我"))
+                .expect(201)
+                .json()
+                .get("id")
+                .asLong();
+        try (Browser resident = open("resident");
+                Browser operator = open("operator")) {
+            resident.go("/forum/t/" + topic).click(".post .menu summary");
+            resident.click(".post .menu a[href$='/report']");
+            resident.judge().choose("reason", "spam").submit("form[action$='/report']");
+            resident.await("reported", () -> !resident.path().endsWith("/report"));
+            resident.judge();
+
+            operator.visit("/console/moderation").sees(title);
+            WebElement item = row(operator, "article", title);
+            item.findElement(By.name("reason")).sendKeys("广告");
+            item.findElement(By.cssSelector("button[value=HIDE]")).click();
+            operator.await("decided", () -> !operator.text().contains(title));
+            operator.judge();
+            resident.go("/forum/t/" + topic).silentExcept(404);
+            assertFalse(resident.text().contains("便宜卖，快来加我"));
+        }
+    }
+
+    @Test
+    public void operatorSwitchesTheForumWhileSomebodyReads() throws Exception {
+        try (Browser operator = open("operator");
+                Browser reader = open()) {
+            reader.visit("/forum");
+            operator.visit("/console/modules");
+            operator.click("#m-forum .switch").shown("dialog.plan[open] form");
+            operator.judge();
+            operator.submit("dialog.plan[open] form");
+            operator.shown("#m-forum.module-off");
+            operator.judge();
+            assertTrue("the page was not left", operator.path().startsWith("/console/modules"));
+
+            reader.go("/forum").silentExcept(404).judge();
+            String title = (String) reader.script("return document.querySelector('main h1').textContent");
+            assertTrue(title, title.contains("论坛"));
+            reader.visit("/");
+            assertFalse(reader.has("a[href='/forum']"));
+
+            operator.click("#m-forum .switch").shown("dialog.plan[open] form");
+            operator.submit("dialog.plan[open] form");
+            operator.shown("#m-forum:not(.module-off) .badge.is-ok");
+            operator.silent();
+            reader.visit("/forum").visit("/");
+            assertTrue(reader.has("a[href='/forum']"));
+        }
+    }
+
+    @Test
+    public void operatorLooksAfterThePortal() throws Exception {
+        try (Browser operator = open("operator")) {
+            for (String page : List.of(
+                    "/console",
+                    "/console/modules",
+                    "/console/modules/forum",
+                    "/console/modules/forum/plan?desired=DISABLED",
+                    "/console/licence",
+                    "/console/members",
+                    "/console/members/verifications",
+                    "/console/regions",
+                    "/console/regions/new",
+                    "/console/growth",
+                    "/console/settings",
+                    "/console/moderation",
+                    "/console/moderation/words",
+                    "/console/moderation/sanctions",
+                    "/console/notify",
+                    "/console/outbox",
+                    "/console/jobs",
+                    "/console/search",
+                    "/console/audit",
+                    "/console/health",
+                    "/forum/manage")) {
+                operator.visit(page);
+            }
+            String before = colour(operator.go("/"));
+            operator.go("/console/settings").type("title", "万家灯火").type("brand", "#1d4ed8");
+            operator.submit("form[action='/console/settings']");
+            operator.judge();
+            operator.await(
+                    "the new name", () -> operator.go("/").driver().getTitle().contains("万家灯火"));
+            operator.await("the new colour", () -> colour(operator.go("/")).equals("#1d4ed8"));
+            operator.judge();
+            operator.go("/console/settings").type("title", "万人会");
+            WebElement brand = operator.shown("[name=brand]");
+            brand.clear();
+            operator.submit("form[action='/console/settings']");
+            operator.await("the old colour", () -> colour(operator.go("/")).equals(before));
+            operator.silent();
+        }
+    }
+
+    /** The element that contains the text. */
+    private static WebElement row(Browser browser, String css, String text) {
+        return browser.driver().findElements(By.cssSelector(css)).stream()
+                .filter(element -> element.getText().contains(text))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(text + " is not in any " + css + ":\n" + browser.text()));
+    }
+
+    private static String colour(Browser browser) {
+        return ((String) browser.script(
+                        "return getComputedStyle(document.documentElement).getPropertyValue('--brand').trim()"))
+                .toLowerCase(java.util.Locale.ROOT);
+    }
+}
