@@ -5,6 +5,7 @@ import java.security.PublicKey;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,12 +74,14 @@ public final class LicenceFormat {
         if (jws.length() > MAX_LENGTH) {
             throw new LicenceRefused(Reason.TOO_LARGE, "more than " + MAX_LENGTH + " characters");
         }
+        String compact = jws.strip();
+        requireExactText(compact);
         JsonWebSignature signature = new JsonWebSignature();
         signature.setAlgorithmConstraints(
                 new AlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.EDDSA));
         String payload;
         try {
-            signature.setCompactSerialization(jws.strip());
+            signature.setCompactSerialization(compact);
             if (!AlgorithmIdentifiers.EDDSA.equals(signature.getAlgorithmHeaderValue())) {
                 throw new LicenceRefused(Reason.ALGORITHM, "signed with " + signature.getAlgorithmHeaderValue());
             }
@@ -104,6 +107,30 @@ public final class LicenceFormat {
                 | IllegalArgumentException
                 | ArithmeticException e) {
             throw new LicenceRefused(Reason.MALFORMED, "claims missing or of the wrong kind");
+        }
+    }
+
+    /**
+     * Each part must be written as base64url writes it. The last character of a part may carry bits that are read by
+     * nobody; without this rule it could be changed and the licence would still count.
+     */
+    private static void requireExactText(String compact) throws LicenceRefused {
+        String[] parts = compact.split("\\.", -1);
+        if (parts.length != 3) {
+            throw new LicenceRefused(Reason.MALFORMED, "not three parts");
+        }
+        for (String part : parts) {
+            try {
+                byte[] bytes = Base64.getUrlDecoder().decode(part);
+                if (!Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(bytes)
+                        .equals(part)) {
+                    throw new LicenceRefused(Reason.MALFORMED, "not written as base64url writes it");
+                }
+            } catch (IllegalArgumentException e) {
+                throw new LicenceRefused(Reason.MALFORMED, "not base64url");
+            }
         }
     }
 

@@ -31,6 +31,11 @@ public record Installed(
     /** What the distribution brings is installed from its own repository; what somebody drops in is not. */
     private static final String DISTRIBUTION = "mvn:org.wanrenhui/";
 
+    /** The same without the rights of the core. */
+    Installed asPlugin() {
+        return new Installed(bundle, id, version, false, icon, paths, requires);
+    }
+
     /** Reads the capability; empty when the bundle is no module. */
     public static Optional<Installed> of(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);

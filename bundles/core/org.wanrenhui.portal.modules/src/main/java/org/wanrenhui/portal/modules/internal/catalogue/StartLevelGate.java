@@ -1,11 +1,14 @@
 package org.wanrenhui.portal.modules.internal.catalogue;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -38,6 +41,7 @@ public final class StartLevelGate implements SynchronousBundleListener {
     private final Map<Long, Installed> modules = new ConcurrentHashMap<>();
     private final Set<Long> allowed = ConcurrentHashMap.newKeySet();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Queue<String> turnedAway = new ConcurrentLinkedQueue<>();
 
     @Activate
     public StartLevelGate(BundleContext context) {
@@ -62,6 +66,15 @@ public final class StartLevelGate implements SynchronousBundleListener {
     /** Calls back whenever a module's bundle comes, goes or changes. */
     public void onChange(Runnable listener) {
         listeners.add(listener);
+    }
+
+    /** Ids of modules that were started past the switch since the last call, in order; whoever asks writes them down. */
+    public List<String> takeTurnedAway() {
+        List<String> ids = new ArrayList<>();
+        for (String id = turnedAway.poll(); id != null; id = turnedAway.poll()) {
+            ids.add(id);
+        }
+        return ids;
     }
 
     /** Every installed module, core ones first, then by id. Of two bundles with one id the first installed counts. */
@@ -121,7 +134,7 @@ public final class StartLevelGate implements SynchronousBundleListener {
     }
 
     private void arrived(Bundle bundle) {
-        Installed.of(bundle).ifPresent(module -> {
+        Installed.of(bundle).map(this::withoutBorrowedName).ifPresent(module -> {
             modules.put(bundle.getBundleId(), module);
             if (!module.core() && !allowed.contains(bundle.getBundleId())) {
                 if (bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING) {
@@ -134,6 +147,14 @@ public final class StartLevelGate implements SynchronousBundleListener {
         });
     }
 
+    /** A second bundle that gives itself the id of a core module is none: the core is there before anything else. */
+    private Installed withoutBorrowedName(Installed module) {
+        boolean taken = modules.values().stream()
+                .anyMatch(other -> other.id().equals(module.id())
+                        && other.bundle().getBundleId() != module.bundle().getBundleId());
+        return module.core() && taken ? module.asPlugin() : module;
+    }
+
     private void started(Bundle bundle) {
         Installed module = modules.get(bundle.getBundleId());
         if (module != null && !module.core() && !allowed.contains(bundle.getBundleId())) {
@@ -143,6 +164,7 @@ public final class StartLevelGate implements SynchronousBundleListener {
 
     private void turnAway(Installed module) {
         LOG.warn("Module {} was started past the portal's switch; it is stopped again", module.id());
+        turnedAway.add(module.id());
         try {
             stop(module);
         } catch (BundleException e) {

@@ -26,7 +26,8 @@ import org.wanrenhui.portal.licence.LicenceRefused;
 @Component(service = DemoHeadquarters.class)
 public final class DemoHeadquarters {
 
-    private static final String KEY_ID = "demo";
+    /** Id of its key; a portal that is no demo does not trust it. */
+    static final String KEY_ID = "demo";
 
     private final Node node;
     private final Licences licences;

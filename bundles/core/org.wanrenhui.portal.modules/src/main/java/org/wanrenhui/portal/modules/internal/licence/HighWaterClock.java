@@ -3,11 +3,13 @@ package org.wanrenhui.portal.modules.internal.licence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The time by which licences are judged: the highest ever seen. A clock that is set back changes nothing, because what
- * was seen is stored and asked for again after a restart. Thread-safe.
+ * The time by which licences are judged: the highest ever seen, and from there on as much later as has really passed. A
+ * clock that is set back neither turns time back nor stops it: the mark is stored and asked for again after a restart, and
+ * while the process lives, the machine's steady counter moves it on. Thread-safe.
  */
 public final class HighWaterClock {
 
@@ -25,34 +27,44 @@ public final class HighWaterClock {
     }
 
     private final Supplier<Instant> system;
+    private final LongSupplier steady;
     private final Store store;
     private Instant highest;
+    private long highestAt;
     private Instant stored;
 
-    public HighWaterClock(Supplier<Instant> system, Store store) {
+    /**
+     * @param system the machine's clock, which somebody may set
+     * @param steady nanoseconds from any beginning, which nobody can set
+     */
+    public HighWaterClock(Supplier<Instant> system, LongSupplier steady, Store store) {
         this.system = system;
+        this.steady = steady;
         this.store = store;
         this.stored = store.load();
         this.highest = stored;
+        this.highestAt = steady.getAsLong();
     }
 
-    /** The highest time seen so far, which includes this very moment. */
+    /** The highest time seen so far, which includes this very moment. In milliseconds. */
     public synchronized Instant now() {
-        Instant now = system.get().truncatedTo(ChronoUnit.MILLIS);
-        if (now.isAfter(highest)) {
-            highest = now;
-        }
+        long nanos = steady.getAsLong();
+        Instant lived = highest.plusNanos(Math.max(0, nanos - highestAt));
+        Instant now = system.get();
+        highest = now.isAfter(lived) ? now : lived;
+        highestAt = nanos;
         if (highest.isAfter(stored.plus(STORE_EVERY))) {
             save();
         }
-        return highest;
+        return highest.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Stores the mark, for example before the process ends. */
     public synchronized void save() {
-        if (highest.isAfter(stored)) {
-            store.raise(highest);
-            stored = highest;
+        Instant mark = highest.truncatedTo(ChronoUnit.MILLIS);
+        if (mark.isAfter(stored)) {
+            store.raise(mark);
+            stored = mark;
         }
     }
 }

@@ -25,6 +25,15 @@ public final class LicenceStore implements HighWaterClock.Store {
         return transactions.read(em -> rows(em).stream().findFirst().map(LicenceEntity::jws));
     }
 
+    /** Number of the licence installed last; 0 while there is none. Grows with each. */
+    public long currentId() {
+        return transactions.read(em -> em.createQuery("select max(l.id) from LicenceEntity l", Long.class)
+                .getResultStream()
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(0L));
+    }
+
     /** Makes it the current licence. */
     public void install(String jws, String by, Instant at) {
         transactions.run(em -> {

@@ -18,6 +18,12 @@ public class DesiredStateEntity {
     @Column(name = "enabled")
     private boolean enabled;
 
+    @Column(name = "installed")
+    private boolean installed;
+
+    @Column(name = "feature")
+    private String feature = "";
+
     @Column(name = "revision")
     private long revision;
 
@@ -35,12 +41,22 @@ public class DesiredStateEntity {
 
     void change(boolean enabled, String by, Instant at) {
         this.enabled = enabled;
+        this.installed = true;
         this.revision++;
         this.changedBy = by;
         this.changedAt = at;
     }
 
+    void uninstall(String by, Instant at) {
+        change(false, by, at);
+        this.installed = false;
+    }
+
+    void cameWith(String karafFeature) {
+        this.feature = karafFeature;
+    }
+
     DesiredState toView() {
-        return new DesiredState(moduleId, enabled, revision, changedBy, changedAt);
+        return new DesiredState(moduleId, enabled, installed, feature, revision, changedBy, changedAt);
     }
 }

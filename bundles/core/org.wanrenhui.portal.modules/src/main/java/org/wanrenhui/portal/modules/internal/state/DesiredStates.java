@@ -1,7 +1,9 @@
 package org.wanrenhui.portal.modules.internal.state;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -35,17 +37,34 @@ public final class DesiredStates {
         return all().isEmpty();
     }
 
-    /** Stores what is wanted of the modules, in one transaction. */
+    /** The modules that somebody has uninstalled, by id. */
+    public List<DesiredState> uninstalled() {
+        return all().values().stream()
+                .filter(state -> !state.installed())
+                .sorted(Comparator.comparing(DesiredState::moduleId))
+                .toList();
+    }
+
+    /** Stores what is wanted of the modules, in one transaction; they shall be installed at any rate. */
     public void put(List<String> moduleIds, boolean enabled, String by, Instant at) {
+        transactions.run(em -> moduleIds.forEach(id -> row(em, id).change(enabled, by, at)));
+    }
+
+    /** Stores that the module shall not be there, and which Karaf feature brings it back. */
+    public void uninstall(String moduleId, String feature, String by, Instant at) {
         transactions.run(em -> {
-            for (String id : moduleIds) {
-                DesiredStateEntity row = em.find(DesiredStateEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
-                if (row == null) {
-                    row = new DesiredStateEntity(id);
-                    em.persist(row);
-                }
-                row.change(enabled, by, at);
-            }
+            DesiredStateEntity row = row(em, moduleId);
+            row.uninstall(by, at);
+            row.cameWith(feature);
         });
+    }
+
+    private static DesiredStateEntity row(EntityManager em, String id) {
+        DesiredStateEntity row = em.find(DesiredStateEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (row == null) {
+            row = new DesiredStateEntity(id);
+            em.persist(row);
+        }
+        return row;
     }
 }

@@ -14,6 +14,7 @@ import org.wanrenhui.portal.api.module.ModuleStatus.LicenceState;
 import org.wanrenhui.portal.api.web.Problem;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
 import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
+import org.wanrenhui.portal.modules.internal.licence.Licences;
 import org.wanrenhui.portal.modules.internal.licence.Node;
 
 /** Takes an operator's wish: checks it, stores it, has it done, and takes it back when it fails. */
@@ -23,6 +24,7 @@ public final class ModuleSwitch {
     private final StartLevelGate gate;
     private final DesiredStates desiredStates;
     private final Reconciler reconciler;
+    private final Licences licences;
     private final Node node;
     private final Audit audit;
 
@@ -31,11 +33,13 @@ public final class ModuleSwitch {
             @Reference StartLevelGate gate,
             @Reference DesiredStates desiredStates,
             @Reference Reconciler reconciler,
+            @Reference Licences licences,
             @Reference Node node,
             @Reference Audit audit) {
         this.gate = gate;
         this.desiredStates = desiredStates;
         this.reconciler = reconciler;
+        this.licences = licences;
         this.node = node;
         this.audit = audit;
     }
@@ -53,7 +57,7 @@ public final class ModuleSwitch {
      * @return the state after the change
      */
     public synchronized ModuleStatus change(String id, boolean enabled, String by, List<String> also) {
-        check(id, enabled);
+        checkAudited(id, enabled);
         List<String> changed = new ArrayList<>(List.of(id));
         if (!enabled) {
             List<String> dependants = dependantsOn(id);
@@ -80,6 +84,29 @@ public final class ModuleSwitch {
         return status(id);
     }
 
+    /** Like {@link #check}, and a wish that the licence does not cover is written down. */
+    private void checkAudited(String id, boolean enabled) {
+        audited(id, () -> check(id, enabled));
+    }
+
+    /** Throws when the licence does not let the module, installed or not, be switched on; that is written down. */
+    void checkLicenceOf(String id) {
+        audited(
+                id,
+                () -> checkLicence(id, LicenceState.valueOf(licences.stepOf(id).name())));
+    }
+
+    private void audited(String id, Runnable check) {
+        try {
+            check.run();
+        } catch (Problem refusal) {
+            if ("unlicensed".equals(refusal.type())) {
+                audit.record("modules.refused", "module:" + id, "not licensed");
+            }
+            throw refusal;
+        }
+    }
+
     /** Throws the reason why the module cannot be switched so; does nothing when it can. */
     public void check(String id, boolean enabled) {
         Installed module = gate.module(id).orElseThrow(Problem::notFound);
@@ -92,18 +119,22 @@ public final class ModuleSwitch {
         if (node.safeMode()) {
             throw Problem.conflict("module.refused.safe-mode");
         }
-        LicenceState licence = status(id).licence();
-        if (licence == LicenceState.UNLICENSED) {
-            throw Problem.of(403, "unlicensed", "module.refused.unlicensed", id);
-        }
-        if (licence == LicenceState.LAPSED) {
-            throw Problem.of(403, "unlicensed", "module.refused.lapsed", id);
-        }
+        checkLicence(id, status(id).licence());
         List<String> missing = module.requires().stream()
                 .filter(required -> reconciler.mode(required) == ModuleMode.OFF)
                 .toList();
         if (!missing.isEmpty()) {
             throw Problem.conflict("module.refused.requires", String.join(", ", missing));
+        }
+    }
+
+    /** Throws when the licence does not let the module be switched on. */
+    static void checkLicence(String id, LicenceState licence) {
+        if (licence == LicenceState.UNLICENSED) {
+            throw Problem.of(403, "unlicensed", "module.refused.unlicensed", id);
+        }
+        if (licence == LicenceState.LAPSED) {
+            throw Problem.of(403, "unlicensed", "module.refused.lapsed", id);
         }
     }
 

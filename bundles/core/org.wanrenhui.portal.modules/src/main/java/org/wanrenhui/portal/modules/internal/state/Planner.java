@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -11,14 +12,18 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.module.ModuleStatus;
+import org.wanrenhui.portal.api.module.ModuleStatus.LicenceState;
 import org.wanrenhui.portal.api.spi.Block;
 import org.wanrenhui.portal.api.spi.EventConsumer;
 import org.wanrenhui.portal.api.spi.Job;
 import org.wanrenhui.portal.api.spi.WebResource;
 import org.wanrenhui.portal.api.web.Problem;
+import org.wanrenhui.portal.licence.Licence;
+import org.wanrenhui.portal.modules.internal.catalogue.Installations;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
 import org.wanrenhui.portal.modules.internal.catalogue.ModuleTexts;
 import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
+import org.wanrenhui.portal.modules.internal.licence.Licences;
 
 /** Says what a change would do, before anything is done. Reads the module's declarations, so it also works while it is off. */
 @Component(service = Planner.class)
@@ -30,7 +35,7 @@ public final class Planner {
      * @param module     id
      * @param title      its name
      * @param version    its version
-     * @param desired    ENABLED or DISABLED
+     * @param desired    ENABLED, DISABLED or UNINSTALLED
      * @param starts     components that start or stop
      * @param refreshed  other bundles that would be restarted; a switch restarts none
      * @param migrations scripts that bring its tables up to date when they are not
@@ -68,6 +73,9 @@ public final class Planner {
     private final StartLevelGate gate;
     private final Reconciler reconciler;
     private final ModuleSwitch moduleSwitch;
+    private final ModuleInstaller installer;
+    private final Installations installations;
+    private final Licences licences;
     private final ServiceComponentRuntime runtime;
     private final ModuleTexts texts;
 
@@ -76,26 +84,37 @@ public final class Planner {
             @Reference StartLevelGate gate,
             @Reference Reconciler reconciler,
             @Reference ModuleSwitch moduleSwitch,
+            @Reference ModuleInstaller installer,
+            @Reference Installations installations,
+            @Reference Licences licences,
             @Reference ServiceComponentRuntime runtime,
             @Reference ModuleTexts texts) {
         this.gate = gate;
         this.reconciler = reconciler;
         this.moduleSwitch = moduleSwitch;
+        this.installer = installer;
+        this.installations = installations;
+        this.licences = licences;
         this.runtime = runtime;
         this.texts = texts;
     }
 
     /** The plan; a refusal is part of it and not thrown. Throws {@link Problem} 404 for an unknown module. */
-    public Plan plan(String id, boolean enabled, Locale locale) {
+    public Plan plan(String id, Wanted wanted, Locale locale) {
+        Optional<DesiredState> away = installer.uninstalled(id);
+        if (away.isPresent()) {
+            return planAway(away.get(), wanted, locale);
+        }
         Installed module = gate.module(id).orElseThrow(Problem::notFound);
         ModuleStatus status = moduleSwitch.status(id);
+        boolean enabled = wanted == Wanted.ENABLED;
         return new Plan(
                 id,
                 texts.title(module.bundle(), locale),
                 module.version(),
-                enabled ? "ENABLED" : "DISABLED",
+                wanted.name(),
                 components(module.bundle()),
-                List.of(),
+                wanted == Wanted.UNINSTALLED ? installations.usersOf(module) : List.of(),
                 enabled ? migrations(module.bundle()) : List.of(),
                 module.paths().stream().map(path -> "/" + path).toList(),
                 implementing(module.bundle(), Block.class),
@@ -107,12 +126,51 @@ public final class Planner {
                 enabled ? List.of() : moduleSwitch.dependantsOn(id),
                 status.licence().name(),
                 status.until().map(Object::toString).orElse(null),
-                refusal(id, enabled, locale));
+                refusal(locale, () -> {
+                    if (wanted == Wanted.UNINSTALLED) {
+                        installer.checkUninstall(id);
+                    } else {
+                        moduleSwitch.check(id, enabled);
+                    }
+                }));
     }
 
-    private String refusal(String id, boolean enabled, Locale locale) {
+    /** Of a module that is not installed little is known before its feature is there. */
+    private Plan planAway(DesiredState away, Wanted wanted, Locale locale) {
+        String id = away.moduleId();
+        Licence.Step step = licences.stepOf(id);
+        return new Plan(
+                id,
+                id,
+                "",
+                wanted.name(),
+                0,
+                List.of(),
+                List.of(),
+                List.of("/" + id),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                step.name(),
+                licences.current()
+                        .flatMap(licence -> licence.nextChange(id, licences.now()))
+                        .map(Object::toString)
+                        .orElse(null),
+                refusal(locale, () -> {
+                    if (wanted != Wanted.UNINSTALLED) {
+                        installer.checkInstall(away);
+                    }
+                    if (wanted == Wanted.ENABLED) {
+                        ModuleSwitch.checkLicence(id, LicenceState.valueOf(step.name()));
+                    }
+                }));
+    }
+
+    private String refusal(Locale locale, Runnable check) {
         try {
-            moduleSwitch.check(id, enabled);
+            check.run();
             return null;
         } catch (Problem e) {
             return texts.own(locale, e.getMessage(), e.arguments());

@@ -151,6 +151,7 @@ public final class Reconciler implements Modules {
         }
         List<Installed> modules = gate.modules();
         firstDay(modules);
+        licences.refresh();
         Map<String, DesiredState> desired = desiredStates.all();
         Map<String, Target> targets = Target.of(modules, desired, licences.current(), licences.now(), node.safeMode());
         for (Installed module : dependantsFirst(modules)) {
@@ -350,7 +351,7 @@ public final class Reconciler implements Modules {
         return reversed;
     }
 
-    private static String brief(Throwable e) {
+    static String brief(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();

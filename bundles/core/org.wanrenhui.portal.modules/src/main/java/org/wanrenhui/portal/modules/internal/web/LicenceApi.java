@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -94,7 +95,8 @@ public final class LicenceApi implements WebResource {
             audit.record("licence.install", "licence:" + licence.id(), "until " + licence.validTo());
         } catch (LicenceRefused e) {
             audit.record("licence.refuse", "licence", e.reason().name());
-            throw Problem.of(422, "licence-" + code(e), "licence.refused." + code(e), e.getMessage());
+            String words = "licence.refused." + code(e);
+            throw new Problem(422, "licence-" + code(e), words, new Object[] {e.getMessage()}, Map.of("jws", words));
         }
         reconciler.reconcileNow();
         return show();

@@ -16,8 +16,9 @@ import org.wanrenhui.portal.api.spi.WebResource;
 import org.wanrenhui.portal.api.web.CurrentRequest;
 import org.wanrenhui.portal.api.web.Problem;
 import org.wanrenhui.portal.api.web.Requires;
-import org.wanrenhui.portal.modules.internal.state.ModuleSwitch;
+import org.wanrenhui.portal.modules.internal.state.ModuleInstaller;
 import org.wanrenhui.portal.modules.internal.state.Planner;
+import org.wanrenhui.portal.modules.internal.state.Wanted;
 
 /** Modules by API. */
 @Component(service = WebResource.class)
@@ -29,35 +30,29 @@ public final class ModuleApi implements WebResource {
     /**
      * What is wanted of a module.
      *
-     * @param desired ENABLED or DISABLED
+     * @param desired ENABLED, DISABLED or UNINSTALLED
      * @param also    dependants that may be switched off with it; may be missing
      */
     public record Wish(String desired, List<String> also) {
 
-        boolean enabled() {
-            if ("ENABLED".equals(desired)) {
-                return true;
-            }
-            if ("DISABLED".equals(desired)) {
-                return false;
-            }
-            throw Problem.invalid("desired", "module.desired.values");
+        Wanted wanted() {
+            return Wanted.of(desired).orElseThrow(() -> Problem.invalid("desired", "module.desired.values"));
         }
     }
 
     private final ModuleViews views;
-    private final ModuleSwitch moduleSwitch;
+    private final ModuleInstaller installer;
     private final Planner planner;
     private final CurrentRequest request;
 
     @Activate
     public ModuleApi(
             @Reference ModuleViews views,
-            @Reference ModuleSwitch moduleSwitch,
+            @Reference ModuleInstaller installer,
             @Reference Planner planner,
             @Reference CurrentRequest request) {
         this.views = views;
-        this.moduleSwitch = moduleSwitch;
+        this.installer = installer;
         this.planner = planner;
         this.request = request;
     }
@@ -79,7 +74,7 @@ public final class ModuleApi implements WebResource {
     @Path("{id}/plan")
     @Requires(ConsolePermissions.MANAGE)
     public Planner.Plan plan(@PathParam("id") String id, Wish wish) {
-        return planner.plan(id, required(wish).enabled(), request.locale());
+        return planner.plan(id, required(wish).wanted(), request.locale());
     }
 
     @PUT
@@ -87,7 +82,7 @@ public final class ModuleApi implements WebResource {
     @Requires(ConsolePermissions.MANAGE)
     public ModuleViews.ModuleJson change(@PathParam("id") String id, Wish wish) {
         List<String> also = required(wish).also() == null ? List.of() : wish.also();
-        moduleSwitch.change(id, wish.enabled(), request.requireCaller().name(), also);
+        installer.change(id, wish.wanted(), request.requireCaller().name(), also);
         return one(id);
     }
 

@@ -53,8 +53,9 @@ public final class ModuleLog {
                 .orElse(id);
         String kind =
                 switch (entry.action()) {
-                    case "modules.enable" -> "ok";
-                    case "modules.rolled-back" -> "bad";
+                    case "modules.enable", "modules.install" -> "ok";
+                    case "modules.rolled-back", "modules.turned-away" -> "bad";
+                    case "modules.refused" -> "warn";
                     default -> "";
                 };
         String actor = "system".equals(entry.actor()) ? request.text("console.system") : entry.actor();

@@ -19,8 +19,9 @@ import org.wanrenhui.portal.api.web.Page;
 import org.wanrenhui.portal.api.web.Problem;
 import org.wanrenhui.portal.api.web.Requires;
 import org.wanrenhui.portal.modules.internal.licence.Node;
-import org.wanrenhui.portal.modules.internal.state.ModuleSwitch;
+import org.wanrenhui.portal.modules.internal.state.ModuleInstaller;
 import org.wanrenhui.portal.modules.internal.state.Planner;
+import org.wanrenhui.portal.modules.internal.state.Wanted;
 
 /** The operator's modules: cards, plan, switch, and what happened. */
 @Component(service = WebResource.class)
@@ -30,7 +31,7 @@ public final class ModulePages implements WebResource {
     private static final String PATH = "/console/modules";
     private static final int LOG_LINES = 12;
 
-    /** All modules; {@code shown} are those that pass the filter. */
+    /** All modules; {@code shown} are those that pass the filter, {@code uninstalled} the ids of those that are not there. */
     public record ModulesView(
             List<ModuleViews.Card> shown,
             String filter,
@@ -41,16 +42,17 @@ public final class ModulePages implements WebResource {
             int perMinute,
             boolean safeMode,
             List<ModuleViews.Card> ending,
+            List<String> uninstalled,
             List<ModuleLog.Line> log) {}
 
     /** One module. */
     public record ModuleView(ModuleViews.Card card, List<ModuleLog.Line> log) {}
 
-    /** A plan to be agreed to; {@code until} is when the licence changes, or null. */
-    public record PlanView(Planner.Plan plan, boolean enabled, Instant until, String also) {}
+    /** A plan to be agreed to; {@code away} when the module is not installed; {@code until} is when the licence changes, or null. */
+    public record PlanView(Planner.Plan plan, boolean enabled, boolean away, Instant until, String also) {}
 
     private final ModuleViews views;
-    private final ModuleSwitch moduleSwitch;
+    private final ModuleInstaller installer;
     private final Planner planner;
     private final ModuleLog log;
     private final Node node;
@@ -60,14 +62,14 @@ public final class ModulePages implements WebResource {
     @Activate
     public ModulePages(
             @Reference ModuleViews views,
-            @Reference ModuleSwitch moduleSwitch,
+            @Reference ModuleInstaller installer,
             @Reference Planner planner,
             @Reference ModuleLog log,
             @Reference Node node,
             @Reference CurrentRequest request,
             @Reference Answers answers) {
         this.views = views;
-        this.moduleSwitch = moduleSwitch;
+        this.installer = installer;
         this.planner = planner;
         this.log = log;
         this.node = node;
@@ -101,6 +103,7 @@ public final class ModulePages implements WebResource {
                         cards.stream().mapToInt(ModuleViews.Card::requests).sum(),
                         node.safeMode(),
                         cards.stream().filter(ModuleViews.Card::ending).toList(),
+                        views.uninstalled(),
                         log.lines("module:", LOG_LINES)));
     }
 
@@ -116,13 +119,14 @@ public final class ModulePages implements WebResource {
     @Path("{id}/plan")
     @Requires(ConsolePermissions.MANAGE)
     public Page plan(@PathParam("id") String id, @QueryParam("desired") String desired) {
-        boolean enabled = new ModuleApi.Wish(desired, List.of()).enabled();
-        Planner.Plan plan = planner.plan(id, enabled, request.locale());
+        Wanted wanted = new ModuleApi.Wish(desired, List.of()).wanted();
+        Planner.Plan plan = planner.plan(id, wanted, request.locale());
         return Page.of(
                 "modules/plan",
                 new PlanView(
                         plan,
-                        enabled,
+                        wanted == Wanted.ENABLED,
+                        installer.uninstalled(id).isPresent(),
                         Optional.ofNullable(plan.until()).map(Instant::parse).orElse(null),
                         String.join(",", plan.dependants())));
     }
@@ -132,18 +136,31 @@ public final class ModulePages implements WebResource {
     @Requires(ConsolePermissions.MANAGE)
     public Response change(
             @PathParam("id") String id, @FormParam("desired") String desired, @FormParam("also") String also) {
-        boolean enabled = new ModuleApi.Wish(desired, List.of()).enabled();
+        Wanted wanted = new ModuleApi.Wish(desired, List.of()).wanted();
         List<String> agreed = also == null || also.isBlank() ? List.of() : List.of(also.split(","));
-        String title =
-                views.card(id, request.locale()).orElseThrow(Problem::notFound).title();
+        String before = title(id);
         try {
-            moduleSwitch.change(id, enabled, request.requireCaller().name(), agreed);
-            return answers.done(PATH, enabled ? "console.modules.isOn" : "console.modules.isOff", title);
+            boolean away = installer.uninstalled(id).isPresent();
+            installer.change(id, wanted, request.requireCaller().name(), agreed);
+            String said =
+                    switch (wanted) {
+                        case ENABLED -> "console.modules.isOn";
+                        case DISABLED -> away ? "console.modules.isInstalled" : "console.modules.isOff";
+                        case UNINSTALLED -> "console.modules.isUninstalled";
+                    };
+            return answers.done(PATH, said, wanted == Wanted.UNINSTALLED ? before : title(id));
         } catch (Problem problem) {
             if (problem.status() != 409 && !"unlicensed".equals(problem.type())) {
                 throw problem;
             }
             return answers.failed(PATH, answers.text(problem));
         }
+    }
+
+    private String title(String id) {
+        return views.card(id, request.locale())
+                .map(ModuleViews.Card::title)
+                .or(() -> installer.uninstalled(id).map(state -> id))
+                .orElseThrow(Problem::notFound);
     }
 }

@@ -1,6 +1,7 @@
 package org.wanrenhui.portal.modules.internal.web;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +17,11 @@ import org.wanrenhui.portal.api.spi.ModuleTraffic;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
 import org.wanrenhui.portal.modules.internal.catalogue.ModuleTexts;
 import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
+import org.wanrenhui.portal.modules.internal.licence.Licences;
+import org.wanrenhui.portal.modules.internal.state.DesiredState;
+import org.wanrenhui.portal.modules.internal.state.DesiredStates;
 import org.wanrenhui.portal.modules.internal.state.Reconciler;
+import org.wanrenhui.portal.modules.internal.state.Wanted;
 
 /** Modules as the console and the API show them. */
 @Component(service = ModuleViews.class)
@@ -81,13 +86,22 @@ public final class ModuleViews {
     private final StartLevelGate gate;
     private final Reconciler reconciler;
     private final ModuleTexts texts;
+    private final DesiredStates desiredStates;
+    private final Licences licences;
     private volatile ModuleTraffic traffic;
 
     @Activate
-    public ModuleViews(@Reference StartLevelGate gate, @Reference Reconciler reconciler, @Reference ModuleTexts texts) {
+    public ModuleViews(
+            @Reference StartLevelGate gate,
+            @Reference Reconciler reconciler,
+            @Reference ModuleTexts texts,
+            @Reference DesiredStates desiredStates,
+            @Reference Licences licences) {
         this.gate = gate;
         this.reconciler = reconciler;
         this.texts = texts;
+        this.desiredStates = desiredStates;
+        this.licences = licences;
     }
 
     @Reference(
@@ -104,14 +118,46 @@ public final class ModuleViews {
         }
     }
 
-    /** All modules for the API. */
+    /** All modules for the API: those that are installed, then those that an operator has uninstalled. */
     public List<ModuleJson> json(Locale locale) {
-        return gate.modules().stream().flatMap(m -> json(m, locale).stream()).toList();
+        List<ModuleJson> all = new ArrayList<>();
+        gate.modules().forEach(module -> json(module, locale).ifPresent(all::add));
+        desiredStates.uninstalled().stream()
+                .filter(state -> gate.module(state.moduleId()).isEmpty())
+                .map(this::away)
+                .forEach(all::add);
+        return all;
     }
 
     /** One module for the API. */
     public Optional<ModuleJson> json(String id, Locale locale) {
-        return gate.module(id).flatMap(m -> json(m, locale));
+        return gate.module(id).flatMap(module -> json(module, locale)).or(() -> desiredStates.uninstalled().stream()
+                .filter(state -> state.moduleId().equals(id))
+                .findFirst()
+                .map(this::away));
+    }
+
+    /** Ids of the modules that an operator has uninstalled. */
+    public List<String> uninstalled() {
+        return desiredStates.uninstalled().stream().map(DesiredState::moduleId).toList();
+    }
+
+    private ModuleJson away(DesiredState state) {
+        return new ModuleJson(
+                state.moduleId(),
+                state.moduleId(),
+                "",
+                Wanted.UNINSTALLED.name(),
+                ModuleMode.OFF.name(),
+                false,
+                List.of(),
+                List.of(),
+                new LicenceJson(
+                        licences.stepOf(state.moduleId()).name(),
+                        licences.current()
+                                .flatMap(licence -> licence.nextChange(state.moduleId(), licences.now()))
+                                .orElse(null)),
+                null);
     }
 
     private Optional<ModuleJson> json(Installed module, Locale locale) {
@@ -121,7 +167,7 @@ public final class ModuleViews {
                         module.id(),
                         texts.title(module.bundle(), locale),
                         module.version(),
-                        status.desired() ? "ENABLED" : "DISABLED",
+                        (status.desired() ? Wanted.ENABLED : Wanted.DISABLED).name(),
                         status.mode().name(),
                         module.core(),
                         module.requires(),

@@ -13,7 +13,8 @@ public class HighWaterClockTest {
 
     private final Memory memory = new Memory();
     private Instant system = NOON;
-    private final HighWaterClock clock = new HighWaterClock(() -> system, memory);
+    private long steady;
+    private final HighWaterClock clock = new HighWaterClock(() -> system, () -> steady, memory);
 
     @Test
     public void aClockSetBackChangesNothing() {
@@ -28,8 +29,20 @@ public class HighWaterClockTest {
     public void whatWasSeenHoldsAfterARestart() {
         clock.now();
         clock.save();
-        HighWaterClock restarted = new HighWaterClock(() -> NOON.minus(Duration.ofDays(2)), memory);
+        HighWaterClock restarted = new HighWaterClock(() -> NOON.minus(Duration.ofDays(2)), () -> steady, memory);
         assertEquals(NOON, restarted.now());
+    }
+
+    @Test
+    public void timeGoesOnUnderAClockThatWasSetBack() {
+        clock.now();
+        system = NOON.minus(Duration.ofDays(2));
+        for (int hour = 1; hour <= 3; hour++) {
+            steady += Duration.ofHours(1).toNanos();
+            assertEquals(NOON.plus(Duration.ofHours(hour)), clock.now());
+        }
+        system = NOON.plus(Duration.ofHours(2));
+        assertEquals(NOON.plus(Duration.ofHours(3)), clock.now());
     }
 
     @Test

@@ -95,7 +95,7 @@ public class TargetTest {
     private static Map<String, DesiredState> wanted(String... ids) {
         Map<String, DesiredState> wanted = new java.util.HashMap<>();
         for (String id : ids) {
-            wanted.put(id, new DesiredState(id, true, 1, "operator", START));
+            wanted.put(id, new DesiredState(id, true, true, "", 1, "operator", START));
         }
         return wanted;
     }

@@ -47,20 +47,28 @@ public class TemplatesTest {
     public void modules() throws Exception {
         String html = render(
                 "modules",
-                new ModulePages.ModulesView(List.of(forum, ads), "", 2, 1, 1, 2, 12, true, List.of(forum), log));
+                new ModulePages.ModulesView(
+                        List.of(forum, ads), "", 2, 1, 1, 2, 12, true, List.of(forum), List.of("ads"), log));
         assertTrue(html.contains("action=\"/console/modules/forum/plan\""));
         assertTrue(html.contains("module-bad"));
-        render("modules", new ModulePages.ModulesView(List.of(), "off", 0, 0, 0, 0, 0, false, List.of(), List.of()));
+        assertTrue(html.contains("/console/modules/ads/plan?desired=DISABLED"));
+        render(
+                "modules",
+                new ModulePages.ModulesView(List.of(), "off", 0, 0, 0, 0, 0, false, List.of(), List.of(), List.of()));
         render("module", new ModulePages.ModuleView(ads, log));
     }
 
     @Test
     public void plan() throws Exception {
-        String html = render("plan", new ModulePages.PlanView(plan("ENABLED", null), true, AT, ""));
+        String html = render("plan", new ModulePages.PlanView(plan("ENABLED", null), true, false, AT, ""));
         assertTrue(html.contains("name=\"desired\" value=\"ENABLED\""));
-        html = render("plan", new ModulePages.PlanView(plan("DISABLED", null), false, null, "polls"));
+        html = render("plan", new ModulePages.PlanView(plan("DISABLED", null), false, false, null, "polls"));
         assertTrue(html.contains("name=\"also\" value=\"polls\""));
-        html = render("plan", new ModulePages.PlanView(plan("ENABLED", "no"), true, AT, ""));
+        html = render("plan", new ModulePages.PlanView(plan("UNINSTALLED", null), false, false, null, ""));
+        assertTrue(html.contains("name=\"desired\" value=\"UNINSTALLED\""));
+        html = render("plan", new ModulePages.PlanView(plan("DISABLED", null), false, true, null, ""));
+        assertTrue(html.contains("name=\"desired\" value=\"DISABLED\""));
+        html = render("plan", new ModulePages.PlanView(plan("ENABLED", "no"), true, false, AT, ""));
         assertFalse(html.contains("name=\"desired\""));
     }
 

@@ -118,7 +118,9 @@ public final class Blocks {
 
     private boolean shown(PlacedBlock placed) {
         ModuleInfo module = placed.module();
-        return (module == null || surroundings.mode(module.id(), module.core()) != ModuleMode.OFF)
+        // Of a bundle that is no module nothing is shown: leaving out the capability is no way past the licence.
+        return module != null
+                && surroundings.mode(module.id(), module.core()) != ModuleMode.OFF
                 && !Boolean.parseBoolean(surroundings.setting("portal.block." + placed.name() + ".hidden", "false"));
     }
 

@@ -132,8 +132,10 @@ public final class Navigation {
 
     private List<Owned> seen(Place place, Exchange exchange) {
         return byPlace.getOrDefault(place, List.of()).stream()
-                .filter(owned -> owned.module() == null
-                        || surroundings.mode(owned.module().id(), owned.module().core()) != ModuleMode.OFF)
+                // Of a bundle that is no module nothing is shown: leaving out the capability is no way past the
+                // licence.
+                .filter(owned -> owned.module() != null
+                        && surroundings.mode(owned.module().id(), owned.module().core()) != ModuleMode.OFF)
                 .filter(owned -> owned.item().permission().isEmpty()
                         || exchange.caller()
                                 .map(member -> member.may(owned.item().permission()))
