@@ -25,6 +25,7 @@ public final class PortalProcess implements AutoCloseable {
     private final int port;
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
     private Process process;
 
     private PortalProcess(Path data, int port) {
@@ -59,6 +60,12 @@ public final class PortalProcess implements AutoCloseable {
         return this;
     }
 
+    /** Sets a variable of the environment for the next start. */
+    public PortalProcess environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
     /** Starts and waits until the first page answers. */
     public PortalProcess start() throws IOException {
         List<String> command = new ArrayList<>(List.of(
@@ -70,6 +77,7 @@ public final class PortalProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
         builder.environment().put("PORTAL_DEMO_PASSWORD", PASSWORD);
+        builder.environment().putAll(environment);
         process = builder.start();
         try {
             Await.until("the first page", Duration.ofSeconds(180), () -> {
