@@ -44,6 +44,8 @@ public final class Installations {
     private static final EnumSet<FeaturesService.Option> WITHOUT_REFRESH =
             EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles);
     private static final long LOOK_EVERY_SECONDS = 2;
+    /** A module's feature is called so; one that a stranger has named otherwise is known by its bundles. */
+    private static final String PREFIX = "wanrenhui-";
 
     private final BundleContext context;
     private final StartLevelGate gate;
@@ -113,8 +115,8 @@ public final class Installations {
         try {
             return Arrays.stream(karaf.listInstalledFeatures())
                     .filter(karaf::isRequired)
-                    .filter(feature ->
-                            feature.getBundles().stream().anyMatch(info -> location.equals(info.getLocation())))
+                    .filter(feature -> feature.getName().equals(PREFIX + module.id())
+                            || feature.getBundles().stream().anyMatch(info -> location.equals(info.getLocation())))
                     .map(Feature::getName)
                     .findFirst();
         } catch (Exception e) {
