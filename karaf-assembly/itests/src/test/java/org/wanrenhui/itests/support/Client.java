@@ -83,6 +83,17 @@ public final class Client {
         return this;
     }
 
+    /** A browser that carries the session of the token. */
+    public Client withSession(String sessionToken) {
+        cookies.put("wrh_session", sessionToken);
+        return this;
+    }
+
+    /** Forgets a cookie. */
+    public void forget(String cookie) {
+        cookies.remove(cookie);
+    }
+
     public long memberId() {
         return memberId;
     }

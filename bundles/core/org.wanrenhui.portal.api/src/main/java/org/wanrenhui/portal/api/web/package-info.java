@@ -1,5 +1,5 @@
 /** What a resource returns, who is asking, and who may ask. */
-@Version("1.0.0")
+@Version("1.1.0")
 package org.wanrenhui.portal.api.web;
 
 import org.osgi.annotation.versioning.Version;

@@ -39,7 +39,7 @@ public final class Drafts {
         String checkedTitle = input.line("title", title, 0, NewTopic.TITLE);
         String checkedBody = input.text("body", body, 0, NewTopic.BODY);
         input.verify();
-        transactions.run(em -> {
+        Twice.run(() -> transactions.run(em -> {
             List<DraftEntity> rows = em.createQuery(
                             "select d from DraftEntity d where d.memberId = :member and d.place = :place",
                             DraftEntity.class)
@@ -60,7 +60,7 @@ public final class Drafts {
             if (rows.isEmpty()) {
                 em.persist(row);
             }
-        });
+        }));
     }
 
     /** Forgets the draft, because what it was for has been published. */

@@ -45,6 +45,10 @@ public final class Marks {
 
     /** Follows or unfollows; doing it twice changes nothing. */
     public void follow(long member, String kind, long target, boolean on) {
+        Twice.run(() -> mark(member, kind, target, on));
+    }
+
+    private void mark(long member, String kind, long target, boolean on) {
         transactions.run(em -> {
             List<SubscriptionEntity> rows = em.createQuery(
                             "select s from SubscriptionEntity s where s.memberId = :member and s.kind = :kind and s.targetId = :target",

@@ -281,6 +281,9 @@ public final class Posting {
             Counters.board(em, topic.boardId, -1, -topic.replyCount - 1);
         } else if (!post.opening && post.state.equals(State.VISIBLE)) {
             post.state = State.HELD;
+            if (topic.answerId == post.id) {
+                topic.answerId = 0;
+            }
             counted(topic, post, -1);
             Counters.board(em, topic.boardId, 0, -1);
         } else {

@@ -97,7 +97,7 @@ public final class BoardApi implements WebResource {
 
     @POST
     @Path("boards")
-    @Requires(Rights.MANAGE)
+    @Requires(value = Rights.MANAGE, anyScope = true)
     public Response open(BoardBody body) {
         BoardBody wanted = present(body);
         Board board = keeping.open(
@@ -120,7 +120,7 @@ public final class BoardApi implements WebResource {
 
     @PATCH
     @Path("boards/{board}")
-    @Requires(Rights.MANAGE)
+    @Requires(value = Rights.MANAGE, anyScope = true)
     public BoardRef change(@PathParam("board") String id, BoardBody body) {
         Board board = boards.require(id, request.caller());
         BoardBody wanted = present(body);
@@ -157,7 +157,7 @@ public final class BoardApi implements WebResource {
 
     @POST
     @Path("posts/{post}/moderation")
-    @Requires(Rights.MODERATE)
+    @Requires(value = Rights.MODERATE, anyScope = true)
     public void moderate(@PathParam("post") long id, Decision decision) {
         Post post = access.post(id);
         Topic topic = reader.require(post.topicId(), request.caller());

@@ -54,9 +54,9 @@ public record BoardForm(
         String checkedName = input.line("name", name, 2, 40);
         String checkedEnglish = input.line("nameEn", nameEn, 0, 40);
         String checkedDescription = input.line("description", description, 0, 200);
-        input.check(KINDS.contains(kind), "kind", "forum.problem.choice");
-        input.check(AUDIENCES.contains(audience), "audience", "forum.problem.choice");
-        input.check(ICONS.contains(icon), "icon", "forum.problem.choice");
+        input.check(kind != null && KINDS.contains(kind), "kind", "forum.problem.choice");
+        input.check(audience != null && AUDIENCES.contains(audience), "audience", "forum.problem.choice");
+        input.check(icon != null && ICONS.contains(icon), "icon", "forum.problem.choice");
         input.check(!Board.COMMUNITY.equals(audience) || community != 0, "audience", "forum.problem.audience");
         input.verify();
         return new Boards.NewBoard(

@@ -73,7 +73,7 @@ public final class ManagePages implements WebResource {
     }
 
     @GET
-    @Requires(Rights.MANAGE)
+    @Requires(value = Rights.MANAGE, anyScope = true)
     public Page list() {
         boards.openMissing();
         Caller caller = request.requireCaller();
@@ -91,14 +91,14 @@ public final class ManagePages implements WebResource {
 
     @GET
     @Path("new")
-    @Requires(Rights.MANAGE)
+    @Requires(value = Rights.MANAGE, anyScope = true)
     public Page blank() {
         return form(0, BLANK, List.of());
     }
 
     @POST
     @Path("new")
-    @Requires(Rights.MANAGE)
+    @Requires(value = Rights.MANAGE, anyScope = true)
     public Object open(
             @FormParam("slug") String slug,
             @DefaultValue("0") @FormParam("community") long community,
@@ -119,14 +119,14 @@ public final class ManagePages implements WebResource {
 
     @GET
     @Path("{board: [0-9]{1,18}}")
-    @Requires(Rights.MANAGE)
+    @Requires(value = Rights.MANAGE, anyScope = true)
     public Page edit(@PathParam("board") long id) {
         return form(id, BoardForm.of(board(id)), List.of());
     }
 
     @POST
     @Path("{board: [0-9]{1,18}}")
-    @Requires(Rights.MANAGE)
+    @Requires(value = Rights.MANAGE, anyScope = true)
     public Object change(
             @PathParam("board") long id,
             @FormParam("kind") String kind,

@@ -26,7 +26,10 @@ import org.wanrenhui.portal.api.web.Page;
 import org.wanrenhui.portal.api.web.Problem;
 import org.wanrenhui.portal.api.web.SignedIn;
 
-/** Reporting a post, and a moderator's decision on it. */
+/**
+ * Reporting a post, and a moderator's decision on it. Stands under the same path as {@link TopicPages}: a longer one here would
+ * take every address of a post away from there.
+ */
 @Component(service = WebResource.class)
 @Path("/forum/t/{topic: [0-9]{1,18}}")
 @Produces("text/html")

@@ -129,7 +129,8 @@ public final class TopicPage {
                 .toList();
         TopicReader.Shown accepted = topic.solved() && after == 0
                 ? reader.posts(topic, topic.answerId() - 1, 1, false, 0).posts().stream()
-                        .filter(s -> s.post().id() == topic.answerId())
+                        .filter(s -> s.post().id() == topic.answerId() && reader.mayRead(s.post(), board, caller))
+                        .filter(s -> !blocked.contains(s.post().authorId()))
                         .findFirst()
                         .orElse(null)
                 : null;

@@ -140,7 +140,7 @@ public final class CommunitiesApi implements WebResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires("membership.regions")
+    @Requires(value = "membership.regions", anyScope = true)
     public Response create(Draft draft) {
         long created =
                 office.save(request.requireCaller(), 0, Body.required(draft).toOffice());
@@ -151,7 +151,7 @@ public final class CommunitiesApi implements WebResource {
 
     @GET
     @Path("/{id}/record")
-    @Requires("membership.regions")
+    @Requires(value = "membership.regions", anyScope = true)
     public CommunityOffice.View view(@PathParam("id") long id) {
         return office.find(request.requireCaller(), id);
     }
@@ -159,7 +159,7 @@ public final class CommunitiesApi implements WebResource {
     @PUT
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires("membership.regions")
+    @Requires(value = "membership.regions", anyScope = true)
     public CommunityOffice.View edit(@PathParam("id") long id, Draft draft) {
         office.save(request.requireCaller(), id, Body.required(draft).toOffice());
         return office.find(request.requireCaller(), id);

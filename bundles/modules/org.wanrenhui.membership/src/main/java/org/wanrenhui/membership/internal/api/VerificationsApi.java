@@ -50,7 +50,7 @@ public final class VerificationsApi implements WebResource {
     }
 
     @GET
-    @Requires("membership.verify")
+    @Requires(value = "membership.verify", anyScope = true)
     public Slice<Verifications.View> queue(
             @QueryParam("community") long community,
             @QueryParam("after") String after,
@@ -61,7 +61,7 @@ public final class VerificationsApi implements WebResource {
     @POST
     @Path("/{id}/decision")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires("membership.verify")
+    @Requires(value = "membership.verify", anyScope = true)
     public void decide(@PathParam("id") long id, Decision given) {
         Decision decision = Body.required(given);
         verifications.decide(request.requireCaller(), id, decision.approve(), decision.reason());
@@ -69,7 +69,7 @@ public final class VerificationsApi implements WebResource {
 
     @GET
     @Path("/applicants")
-    @Requires("membership.verify")
+    @Requires(value = "membership.verify", anyScope = true)
     public Slice<Residences.Applicant> applicants(
             @QueryParam("community") long community,
             @QueryParam("after") String after,
@@ -80,7 +80,7 @@ public final class VerificationsApi implements WebResource {
     @POST
     @Path("/applicants/{id}/decision")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires("membership.verify")
+    @Requires(value = "membership.verify", anyScope = true)
     public void admit(@PathParam("id") long id, Decision given) {
         residences.decide(request.requireCaller(), id, Body.required(given).approve());
     }

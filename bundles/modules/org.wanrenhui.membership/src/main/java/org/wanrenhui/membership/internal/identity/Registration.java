@@ -81,7 +81,7 @@ public final class Registration {
         if (codes.needed(login.get()) && !codes.take(login.get(), Codes.Purpose.REGISTER, draft.code())) {
             throw Problem.invalid("code", "membership.code.wrong");
         }
-        return store(row(login.get(), name, nameKey, kind, passwords.hash(draft.password())));
+        return store(row(login.get(), name, nameKey, kind, passwords.hash(draft.password())), login.get());
     }
 
     /**
@@ -130,7 +130,7 @@ public final class Registration {
         return member;
     }
 
-    private long store(MemberEntity member) {
+    private long store(MemberEntity member, LoginName login) {
         try {
             return transactions.write(em -> {
                 em.persist(member);
@@ -144,7 +144,8 @@ public final class Registration {
             });
         } catch (RuntimeException e) {
             if (Rows.isDuplicate(e)) {
-                throw Problem.invalid("login", "membership.login.taken");
+                // somebody was quicker with the name or the login since we looked; this says which
+                checkFree(login, member.nameKey);
             }
             throw e;
         }

@@ -140,7 +140,7 @@ public final class SecondFactor {
         return step.isPresent() ? use(member.id, step.getAsLong()) : useRecoveryCode(member.id, code);
     }
 
-    /** Switches it off; a new enrolment begins with a new secret. */
+    /** Switches it off; a new enrolment begins with a new secret, and an office that needs the factor is closed till then. */
     public void remove(long memberId) {
         transactions.run(em -> {
             MemberEntity member = em.find(MemberEntity.class, memberId);
@@ -152,6 +152,7 @@ public final class SecondFactor {
                     .executeUpdate();
             audit.record("membership.factor-off", "member:" + memberId, "second factor removed");
         });
+        sessions.weaken(memberId);
     }
 
     /** Uses up a step; false when somebody else was faster with the same code. */

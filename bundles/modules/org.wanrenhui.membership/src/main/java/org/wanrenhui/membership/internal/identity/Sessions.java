@@ -128,6 +128,14 @@ public final class Sessions {
         cache.dropMember(memberId);
     }
 
+    /** Takes the mark of the second factor from every session of a member, because there is none any more. */
+    void weaken(long memberId) {
+        transactions.run(em -> em.createQuery("update SessionEntity s set s.secondFactor = false where s.memberId = :m")
+                .setParameter("m", memberId)
+                .executeUpdate());
+        cache.dropMember(memberId);
+    }
+
     /** Marks the session as having given the second factor. */
     void strengthen(String token) {
         String hash = Tokens.hash(token);

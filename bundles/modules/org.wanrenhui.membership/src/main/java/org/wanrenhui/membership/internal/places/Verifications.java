@@ -112,6 +112,8 @@ public final class Verifications {
         // outside the transaction, because pictures take time
         List<Long> sent = papers.take(caller, draft.papers(), uploads);
         return transactions.write(em -> {
+            // locked, so that the same form sent twice at once files one request
+            ResidenceRows.lock(em, caller.id(), community.id());
             checkOpen(em, caller, community);
             em.persist(row);
             Papers.attach(em, row.id, sent);

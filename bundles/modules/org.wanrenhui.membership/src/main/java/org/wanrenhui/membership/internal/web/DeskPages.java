@@ -45,7 +45,7 @@ public final class DeskPages implements WebResource {
     }
 
     @GET
-    @Requires("membership.verify")
+    @Requires(value = "membership.verify", anyScope = true)
     public Page queue(@QueryParam("community") long community, @QueryParam("after") String after) {
         return Page.of(
                 "membership/me-community",
@@ -54,7 +54,7 @@ public final class DeskPages implements WebResource {
 
     @POST
     @Path("/verifications/{id}")
-    @Requires("membership.verify")
+    @Requires(value = "membership.verify", anyScope = true)
     public Response decide(
             @PathParam("id") long id, @FormParam("decision") String decision, @FormParam("reason") String reason) {
         return forms.act(
@@ -65,7 +65,7 @@ public final class DeskPages implements WebResource {
 
     @POST
     @Path("/applicants/{id}")
-    @Requires("membership.verify")
+    @Requires(value = "membership.verify", anyScope = true)
     public Response admit(@PathParam("id") long id, @FormParam("decision") String decision) {
         return forms.act(
                 "/me/community",

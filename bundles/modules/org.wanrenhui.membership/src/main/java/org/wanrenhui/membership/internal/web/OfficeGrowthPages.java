@@ -13,11 +13,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.membership.internal.growth.Appeals;
 import org.wanrenhui.membership.internal.growth.GrowthOffice;
 import org.wanrenhui.membership.internal.growth.GrowthTables;
-import org.wanrenhui.portal.api.Scope;
 import org.wanrenhui.portal.api.spi.WebResource;
 import org.wanrenhui.portal.api.web.CurrentRequest;
 import org.wanrenhui.portal.api.web.Page;
-import org.wanrenhui.portal.api.web.Problem;
 import org.wanrenhui.portal.api.web.Requires;
 
 /** Rules, levels, badges and appeals in the console. */
@@ -73,9 +71,6 @@ public final class OfficeGrowthPages implements WebResource {
     }
 
     private Response act(Runnable action) {
-        if (!request.requireCaller().may("membership.growth", Scope.PORTAL)) {
-            throw Problem.forbidden();
-        }
         return forms.attempt(
                 () -> {
                     action.run();

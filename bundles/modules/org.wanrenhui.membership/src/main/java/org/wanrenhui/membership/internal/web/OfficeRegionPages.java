@@ -15,7 +15,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.membership.DivisionImport;
 import org.wanrenhui.membership.internal.places.CommunityOffice;
 import org.wanrenhui.membership.internal.places.Divisions;
-import org.wanrenhui.portal.api.Scope;
 import org.wanrenhui.portal.api.spi.WebResource;
 import org.wanrenhui.portal.api.web.CurrentRequest;
 import org.wanrenhui.portal.api.web.Page;
@@ -95,7 +94,7 @@ public final class OfficeRegionPages implements WebResource {
     }
 
     @GET
-    @Requires("membership.regions")
+    @Requires(value = "membership.regions", anyScope = true)
     public Page list() {
         return list(List.of());
     }
@@ -110,9 +109,6 @@ public final class OfficeRegionPages implements WebResource {
     @Path("/divisions")
     @Requires("membership.regions")
     public Response importDivisions(@FormParam("csv") String csv) {
-        if (!request.requireCaller().may("membership.regions", Scope.PORTAL)) {
-            throw Problem.forbidden();
-        }
         return forms.attempt(
                 () -> {
                     DivisionImport result = read(Forms.text(csv));
@@ -136,14 +132,14 @@ public final class OfficeRegionPages implements WebResource {
 
     @GET
     @Path("/new")
-    @Requires("membership.regions")
+    @Requires(value = "membership.regions", anyScope = true)
     public Page create() {
         return edit(0, new CommunityOffice.Draft("", "", "", "", "", "DEFAULT", true, "100", ""), List.of());
     }
 
     @GET
     @Path("/{id}")
-    @Requires("membership.regions")
+    @Requires(value = "membership.regions", anyScope = true)
     public Page edit(@PathParam("id") long id) {
         CommunityOffice.View view = office.find(request.requireCaller(), id);
         return edit(
@@ -167,14 +163,14 @@ public final class OfficeRegionPages implements WebResource {
 
     @POST
     @Path("/new")
-    @Requires("membership.regions")
+    @Requires(value = "membership.regions", anyScope = true)
     public Response create(@BeanParam Fields fields) {
         return save(0, fields);
     }
 
     @POST
     @Path("/{id}")
-    @Requires("membership.regions")
+    @Requires(value = "membership.regions", anyScope = true)
     public Response save(@PathParam("id") long id, @BeanParam Fields fields) {
         return forms.attempt(
                 () -> {

@@ -2,6 +2,7 @@ package org.wanrenhui.portal.moderation.internal.store;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -88,12 +89,28 @@ public final class Cases {
         Input input = new Input();
         String text = input.line("words", words, 0, 200);
         input.check(
-                List.of("spam", "abuse", "illegal", "privacy", "other").contains(reason),
+                reason != null
+                        && List.of("spam", "abuse", "illegal", "privacy", "other")
+                                .contains(reason),
                 "reason",
                 "moderation.problem.reason");
         input.verify();
         int threshold = Math.max(1, settings.getInt("moderation.reports", 3));
-        boolean hide = transactions.write(em -> {
+        boolean hide;
+        try {
+            hide = count(submission, reporter, reason, text, threshold);
+        } catch (PersistenceException e) {
+            // the same member reported it twice at once; looked at again, the report is there
+            hide = count(submission, reporter, reason, text, threshold);
+        }
+        if (hide) {
+            contents.apply(submission.kind(), submission.id(), Moderation.Action.HIDE, "");
+        }
+    }
+
+    /** Stores a report; answers whether it was the one that makes the content wait out of sight. */
+    private boolean count(Submission submission, Caller reporter, String reason, String text, int threshold) {
+        return transactions.write(em -> {
             long before = em.createQuery(
                             "select count(r) from ReportEntity r where r.kind = :kind and r.contentId = :id and r.memberId = :member",
                             Long.class)
@@ -120,9 +137,6 @@ public final class Cases {
             row.reports++;
             return row.reports == threshold;
         });
-        if (hide) {
-            contents.apply(submission.kind(), submission.id(), Moderation.Action.HIDE, "");
-        }
     }
 
     /** Decides an open case. Throws {@link Problem} 409 when somebody was quicker, 404 outside the jurisdiction. */
@@ -200,7 +214,8 @@ public final class Cases {
         String text = input.text("words", words, 5, 1_000);
         input.verify();
         transactions.run(em -> {
-            CaseEntity row = em.find(CaseEntity.class, caseId);
+            // locked, so that of two appeals at once the second is told of the first
+            CaseEntity row = em.find(CaseEntity.class, caseId, LockModeType.PESSIMISTIC_WRITE);
             if (row == null || row.authorId != author.id() || !row.state.equals(DECIDED)) {
                 throw Problem.notFound();
             }

@@ -72,7 +72,7 @@ public final class Sanctions {
     public void impose(Caller moderator, long member, long community, String kind, int days, String reason) {
         Input input = new Input();
         String words = input.line("reason", reason, 2, 200);
-        input.check(KINDS.contains(kind), "kind", "moderation.problem.kind");
+        input.check(kind != null && KINDS.contains(kind), "kind", "moderation.problem.kind");
         input.check(days >= 0 && days <= 3_650, "days", "moderation.problem.days");
         input.check(member > 0, "member", "input.required");
         input.verify();

@@ -80,7 +80,7 @@ public final class ConsolePages implements WebResource {
     }
 
     @GET
-    @Requires(Jurisdiction.REVIEW)
+    @Requires(value = Jurisdiction.REVIEW, anyScope = true)
     public Page queue(@DefaultValue("0") @QueryParam("after") long after) {
         Slice<Cases.Case> slice = cases.queue(request.requireCaller(), after, PAGE);
         Map<Long, String> names = names(slice.items().stream().map(Cases.Case::authorId));
@@ -102,7 +102,7 @@ public final class ConsolePages implements WebResource {
 
     @POST
     @Path("{id: [0-9]{1,18}}")
-    @Requires(Jurisdiction.REVIEW)
+    @Requires(value = Jurisdiction.REVIEW, anyScope = true)
     public Response decide(
             @PathParam("id") long id, @FormParam("action") String action, @FormParam("reason") String reason) {
         cases.decide(id, request.requireCaller(), Actions.parse(action), reason);
@@ -111,7 +111,7 @@ public final class ConsolePages implements WebResource {
 
     @POST
     @Path("{id: [0-9]{1,18}}/appeal")
-    @Requires(Jurisdiction.REVIEW)
+    @Requires(value = Jurisdiction.REVIEW, anyScope = true)
     public Response answer(
             @PathParam("id") long id, @FormParam("granted") boolean granted, @FormParam("answer") String answer) {
         cases.answer(id, request.requireCaller(), granted, answer);
@@ -143,7 +143,7 @@ public final class ConsolePages implements WebResource {
 
     @GET
     @Path("sanctions")
-    @Requires(Jurisdiction.REVIEW)
+    @Requires(value = Jurisdiction.REVIEW, anyScope = true)
     public Page sanctions() {
         List<Sanctions.Sanction> latest = sanctions.latest(request.requireCaller());
         Map<Long, String> names = names(latest.stream().map(Sanctions.Sanction::memberId));
@@ -156,7 +156,7 @@ public final class ConsolePages implements WebResource {
 
     @POST
     @Path("sanctions")
-    @Requires(Jurisdiction.REVIEW)
+    @Requires(value = Jurisdiction.REVIEW, anyScope = true)
     public Response impose(
             @FormParam("member") long member,
             @FormParam("community") long community,
@@ -169,7 +169,7 @@ public final class ConsolePages implements WebResource {
 
     @POST
     @Path("sanctions/{id: [0-9]{1,18}}/lift")
-    @Requires(Jurisdiction.REVIEW)
+    @Requires(value = Jurisdiction.REVIEW, anyScope = true)
     public Response lift(@PathParam("id") long id) {
         sanctions.lift(request.requireCaller(), id);
         return done("moderation.flash.lifted", "/sanctions");

@@ -65,7 +65,7 @@ public final class ModerationApi implements WebResource {
 
     @GET
     @Path("cases")
-    @Requires(Jurisdiction.REVIEW)
+    @Requires(value = Jurisdiction.REVIEW, anyScope = true)
     public Slice<Cases.Case> cases(
             @DefaultValue("0") @QueryParam("after") long after, @DefaultValue("20") @QueryParam("limit") int limit) {
         return cases.queue(request.requireCaller(), after, Math.max(1, Math.min(100, limit)));
@@ -73,7 +73,7 @@ public final class ModerationApi implements WebResource {
 
     @PUT
     @Path("cases/{id}")
-    @Requires(Jurisdiction.REVIEW)
+    @Requires(value = Jurisdiction.REVIEW, anyScope = true)
     public void decide(@PathParam("id") long id, Decision decision) {
         Decision made = present(decision);
         cases.decide(id, request.requireCaller(), ConsolePages.Actions.parse(made.action()), made.reason());
@@ -88,7 +88,7 @@ public final class ModerationApi implements WebResource {
 
     @PUT
     @Path("cases/{id}/appeal")
-    @Requires(Jurisdiction.REVIEW)
+    @Requires(value = Jurisdiction.REVIEW, anyScope = true)
     public void answer(@PathParam("id") long id, AppealAnswer answer) {
         cases.answer(id, request.requireCaller(), present(answer).granted(), answer.answer());
     }
@@ -126,14 +126,14 @@ public final class ModerationApi implements WebResource {
 
     @GET
     @Path("sanctions")
-    @Requires(Jurisdiction.REVIEW)
+    @Requires(value = Jurisdiction.REVIEW, anyScope = true)
     public Slice<Sanctions.Sanction> sanctions() {
         return new Slice<>(sanctions.latest(request.requireCaller()), null);
     }
 
     @POST
     @Path("sanctions")
-    @Requires(Jurisdiction.REVIEW)
+    @Requires(value = Jurisdiction.REVIEW, anyScope = true)
     public void impose(NewSanction sanction) {
         NewSanction s = present(sanction);
         sanctions.impose(request.requireCaller(), s.member(), s.community(), s.kind(), s.days(), s.reason());
@@ -141,7 +141,7 @@ public final class ModerationApi implements WebResource {
 
     @DELETE
     @Path("sanctions/{id}")
-    @Requires(Jurisdiction.REVIEW)
+    @Requires(value = Jurisdiction.REVIEW, anyScope = true)
     public void lift(@PathParam("id") long id) {
         sanctions.lift(request.requireCaller(), id);
     }

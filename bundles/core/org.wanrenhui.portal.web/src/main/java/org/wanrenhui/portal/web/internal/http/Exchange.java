@@ -57,7 +57,7 @@ public final class Exchange {
         this.cookies = new Cookies(request, response, secure);
         this.pathAndQuery = request.getQueryString() == null ? path : path + "?" + request.getQueryString();
         String host = request.getHeader("Host");
-        this.origin = (secure ? "https://" : "http://") + (host == null ? request.getServerName() : host);
+        this.origin = (secure ? "https://" : "http://") + (RequestHost.wellFormed(host) ? host : "localhost");
     }
 
     public HttpServletRequest request() {

@@ -80,7 +80,8 @@ public final class FrontServlet extends HttpServlet {
         SecurityHeaders.set(response, id);
         Optional<String> path = RequestPath.check(request.getRequestURI());
         Optional<String> query = RequestPath.checkQuery(request.getQueryString());
-        boolean refused = path.isEmpty() || query.isEmpty();
+        String host = request.getHeader("Host");
+        boolean refused = path.isEmpty() || query.isEmpty() || !RequestHost.wellFormed(host);
         var client = ClientAddress.of(request);
         var exchange =
                 new Exchange(request, response, id, refused ? "/" : path.get(), client.address(), client.secure());
@@ -92,6 +93,10 @@ public final class FrontServlet extends HttpServlet {
             visitor.choices(exchange);
             if (refused) {
                 throw Problem.of(400, "bad-request", "problem.bad-request");
+            }
+            if (!exchange.path().startsWith("/health/")
+                    && !RequestHost.allowed(host, surroundings.setting("web.hosts", ""))) {
+                throw Problem.of(421, "misdirected", "problem.misdirected");
             }
             if (!statics.serve(exchange)) {
                 dispatch(guard(exchange), exchange, query.get());

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 final class SecurityHeaders {
 
     private static final String CONTENT =
-            "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self';" + " object-src 'none'";
+            "default-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'";
     private static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     private SecurityHeaders() {}
@@ -18,6 +18,8 @@ final class SecurityHeaders {
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Permissions-Policy", PERMISSIONS);
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader("X-Frame-Options", "DENY");
     }
 
     static void forTls(HttpServletResponse response, boolean secure) {

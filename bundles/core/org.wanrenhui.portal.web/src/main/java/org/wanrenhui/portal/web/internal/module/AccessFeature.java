@@ -11,6 +11,8 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wanrenhui.portal.api.Caller;
+import org.wanrenhui.portal.api.Scope;
 import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.web.AllowedWhenReadOnly;
 import org.wanrenhui.portal.api.web.Problem;
@@ -52,7 +54,7 @@ final class AccessFeature implements DynamicFeature {
         context.register(new Gate(
                 declared == 1,
                 open,
-                Optional.ofNullable(requires).map(Requires::value),
+                Optional.ofNullable(requires),
                 method.isAnnotationPresent(AllowedWhenReadOnly.class)));
     }
 
@@ -62,13 +64,13 @@ final class AccessFeature implements DynamicFeature {
 
         private final boolean declared;
         private final boolean open;
-        private final Optional<String> permission;
+        private final Optional<Requires> requires;
         private final boolean alsoReadOnly;
 
-        Gate(boolean declared, boolean open, Optional<String> permission, boolean alsoReadOnly) {
+        Gate(boolean declared, boolean open, Optional<Requires> requires, boolean alsoReadOnly) {
             this.declared = declared;
             this.open = open;
-            this.permission = permission;
+            this.requires = requires;
             this.alsoReadOnly = alsoReadOnly;
         }
 
@@ -81,7 +83,7 @@ final class AccessFeature implements DynamicFeature {
             if (!open && exchange.caller().isEmpty()) {
                 throw Problem.unauthorized();
             }
-            if (permission.isPresent() && !exchange.caller().orElseThrow().may(permission.get())) {
+            if (requires.isPresent() && !holds(exchange.caller().orElseThrow(), requires.get())) {
                 throw Problem.forbidden();
             }
             if (!exchange.safe()
@@ -89,6 +91,10 @@ final class AccessFeature implements DynamicFeature {
                     && surroundings.mode(module.id(), module.core()) == ModuleMode.READ_ONLY) {
                 throw Problem.of(403, "module-read-only", "problem.module-read-only");
             }
+        }
+
+        private static boolean holds(Caller caller, Requires requires) {
+            return requires.anyScope() ? caller.may(requires.value()) : caller.may(requires.value(), Scope.PORTAL);
         }
     }
 }

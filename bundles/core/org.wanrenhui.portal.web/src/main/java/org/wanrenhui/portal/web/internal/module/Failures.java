@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.sql.SQLException;
 import org.glassfish.jersey.server.ParamException;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
@@ -18,6 +19,9 @@ import org.wanrenhui.portal.web.internal.page.Reply;
 final class Failures implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    /** SQL state of a violated unique constraint, the same in all databases. */
+    private static final String UNIQUE = "23505";
 
     private final Bundle bundle;
     private final RequestScope scope;
@@ -68,6 +72,16 @@ final class Failures implements ExceptionMapper<Throwable> {
         return response.build();
     }
 
+    /** Whether the database refused a row because another one was there first: two people, or one who clicked twice. */
+    private static boolean meetsAnother(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return UNIQUE.equals(sql.getSQLState());
+            }
+        }
+        return false;
+    }
+
     private static Problem problem(Throwable failure) {
         if (failure instanceof Problem problem) {
             return problem;
@@ -80,6 +94,9 @@ final class Failures implements ExceptionMapper<Throwable> {
         }
         if (failure instanceof WebApplicationException known) {
             return Replies.of(known);
+        }
+        if (meetsAnother(failure)) {
+            return Problem.conflict("problem.conflict");
         }
         return Problem.of(500, "internal", "problem.internal");
     }

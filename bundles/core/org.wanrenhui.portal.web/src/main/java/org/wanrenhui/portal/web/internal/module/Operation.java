@@ -18,9 +18,10 @@ import org.wanrenhui.portal.api.web.SignedIn;
  * @param path       whole path with templates such as {@code {id}}
  * @param access     {@code public}, {@code signed-in}, {@code permission} or {@code undeclared}
  * @param permission id of the permission, else empty
+ * @param anyScope   whether the permission in some community or region is enough to come in
  * @param java       what answers
  */
-public record Operation(String method, String path, String access, String permission, Method java) {
+public record Operation(String method, String path, String access, String permission, boolean anyScope, Method java) {
 
     /** The operations of a resource, by path. */
     static List<Operation> of(WebResource resource) {
@@ -55,6 +56,12 @@ public record Operation(String method, String path, String access, String permis
                 : method.isAnnotationPresent(SignedIn.class)
                         ? "signed-in"
                         : method.isAnnotationPresent(Public.class) ? "public" : "undeclared";
-        return new Operation(http, path, access, requires == null ? "" : requires.value(), method);
+        return new Operation(
+                http,
+                path,
+                access,
+                requires == null ? "" : requires.value(),
+                requires != null && requires.anyScope(),
+                method);
     }
 }

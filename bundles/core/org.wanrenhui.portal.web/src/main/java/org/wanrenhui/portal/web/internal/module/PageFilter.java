@@ -32,7 +32,7 @@ final class PageFilter implements ContainerResponseFilter {
             // the body is complete: without its length Jersey would send larger ones in chunks
             response.getHeaders().putSingle("Content-Length", reply.body().length);
         } else if (!response.getHeaders().containsKey("Cache-Control")) {
-            response.getHeaders().putSingle("Cache-Control", "private, no-cache");
+            response.getHeaders().putSingle("Cache-Control", Replies.caching(scope.exchange()));
         }
     }
 }

@@ -114,13 +114,18 @@ public final class Replies {
     private static Reply packed(int status, String type, byte[] plain, Supplier<byte[]> packer, Exchange exchange) {
         Map<String, String> headers = new HashMap<>();
         headers.put("Vary", "Accept-Encoding, Cookie");
-        headers.put("Cache-Control", "private, no-cache");
+        headers.put("Cache-Control", caching(exchange));
         boolean pack =
                 plain.length > Gzip.WORTH_IT && Gzip.accepted(exchange.request().getHeader("Accept-Encoding"));
         if (pack) {
             headers.put("Content-Encoding", "gzip");
         }
         return new Reply(status, type, pack ? packer.get() : plain, headers);
+    }
+
+    /** What is for a member stays on no disk and shows to nobody who presses back after the member has gone. */
+    public static String caching(Exchange exchange) {
+        return exchange.caller().isPresent() ? "private, no-store" : "private, no-cache";
     }
 
     /** Writes the answer. */

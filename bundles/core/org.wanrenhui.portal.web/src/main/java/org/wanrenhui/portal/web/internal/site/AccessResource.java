@@ -24,7 +24,14 @@ public final class AccessResource implements WebResource {
     static final String PERMISSION = "web.access-table";
 
     /** One row of the table. */
-    public record Access(String method, String path, String access, String permission, String module, String kind) {}
+    public record Access(
+            String method,
+            String path,
+            String access,
+            String permission,
+            boolean anyScope,
+            String module,
+            String kind) {}
 
     /** The description of one state of the modules. */
     private record Described(long generation, Map<String, Object> document) {}
@@ -65,6 +72,7 @@ public final class AccessResource implements WebResource {
                                 operation.path(),
                                 operation.access(),
                                 operation.permission(),
+                                operation.anyScope(),
                                 app.module().id(),
                                 operation.api() ? "api" : "page")))
                 .sorted(Comparator.comparing(Access::path).thenComparing(Access::method))

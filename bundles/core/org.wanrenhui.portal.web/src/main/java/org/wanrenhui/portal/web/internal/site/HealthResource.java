@@ -6,6 +6,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +103,10 @@ public final class HealthResource implements WebResource {
     public String metrics() {
         HttpServletRequest request = scope.exchange().request();
         String authorization = request.getHeader("X-Metrics-Token");
-        boolean byToken = metricsToken != null && metricsToken.equals(authorization);
+        boolean byToken = metricsToken != null
+                && authorization != null
+                && MessageDigest.isEqual(
+                        metricsToken.getBytes(StandardCharsets.UTF_8), authorization.getBytes(StandardCharsets.UTF_8));
         if (!byToken && !near(request)) {
             throw Problem.notFound();
         }
