@@ -86,6 +86,14 @@ public class SecurityIT {
         return portal.guest().withSession(signedIn.token());
     }
 
+    /** Id of some community. */
+    private static long community() {
+        return operator.get("/api/v1/membership/communities")
+                .json()
+                .at("/items/0/id")
+                .asLong();
+    }
+
     @Test
     public void nothingChangesWithoutTheTokenOfTheForm() {
         Client member = cookie(person(NEW_PASSWORD));
@@ -197,7 +205,7 @@ public class SecurityIT {
         Client agent = person(NEW_PASSWORD);
         String roles = "/api/v1/membership/office/members/" + agent.memberId() + "/roles";
         agent.get("/api/v1/moderation/cases").expect(403);
-        operator.post(roles, Map.of("role", "AGENT", "scopeKind", "COMMUNITY", "scopeId", 1))
+        operator.post(roles, Map.of("role", "AGENT", "scopeKind", "COMMUNITY", "scopeId", community()))
                 .expect(200, 204);
         agent.get("/api/v1/moderation/cases").expect(200);
         long grant = operator.get(roles).json().get("items").get(0).get("id").asLong();

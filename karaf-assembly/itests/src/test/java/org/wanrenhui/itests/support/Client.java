@@ -89,6 +89,12 @@ public final class Client {
         return this;
     }
 
+    /** A client for the API with the token of somebody who has signed in elsewhere. */
+    public Client withToken(String sessionToken) {
+        token = sessionToken;
+        return this;
+    }
+
     /** Forgets a cookie. */
     public void forget(String cookie) {
         cookies.remove(cookie);

@@ -29,14 +29,17 @@ public final class TopicStates {
         if (post.authorId() != caller.id()) {
             throw Problem.forbidden();
         }
-        if (post.opening() && topic.replyCount() > 0) {
-            throw Problem.conflict("forum.problem.has-replies");
-        }
-        apply(
-                post.opening() ? Posting.TOPIC : Posting.POST,
-                post.opening() ? topic.id() : post.id(),
-                Moderation.Action.DELETE,
-                "");
+        transactions.run(em -> {
+            // asked under the lock, so that no reply that comes at this moment goes down with the topic
+            if (post.opening() && Posting.lock(em, topic.id()).replyCount > 0) {
+                throw Problem.conflict("forum.problem.has-replies");
+            }
+            apply(
+                    post.opening() ? Posting.TOPIC : Posting.POST,
+                    post.opening() ? topic.id() : post.id(),
+                    Moderation.Action.DELETE,
+                    "");
+        });
     }
 
     /** Brings content into the state that an action means; doing it twice changes nothing. */
