@@ -156,6 +156,10 @@ public final class AccessMatrix {
         all.putIfAbsent("post", NOBODYS);
         all.putIfAbsent("entry", NOBODYS);
         all.put("grant", NOBODYS);
+        all.put("file", NOBODYS);
+        all.put("notice", NOBODYS);
+        all.put("hash", "0".repeat(32));
+        all.put("width", "100");
         all.put("slug", world.slugC);
         all.put("code", "140105");
         all.put("tag", "x");

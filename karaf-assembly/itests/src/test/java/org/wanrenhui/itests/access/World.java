@@ -190,7 +190,7 @@ final class World {
         values.put("target", String.valueOf(target));
         values.put("a", String.valueOf(a));
         switch (kind) {
-            case "board" -> {}
+            case "board", "no-file" -> {}
             case "topic", "draft" -> draft();
             case "post" -> values.put("post", String.valueOf(post("resident", topic, HUSH)));
             case "answer" -> values.put("post", String.valueOf(post("agent", topic, HUSH)));

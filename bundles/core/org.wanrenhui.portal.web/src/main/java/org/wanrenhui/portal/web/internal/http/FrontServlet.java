@@ -126,9 +126,7 @@ public final class FrontServlet extends HttpServlet {
         if (exchange.safe()) {
             return request;
         }
-        BufferedRequest buffered = Uploads.multipart(request)
-                ? uploads.receive(exchange)
-                : BufferedRequest.of(request).orElseThrow(() -> Problem.of(413, "too-large", "problem.too-large"));
+        BufferedRequest buffered = Uploads.multipart(request) ? uploads.receive(exchange) : read(request);
         String token = request.getHeader("X-CSRF-Token");
         var signs = new Csrf.Signs(
                 request.getHeader("Sec-Fetch-Site"),
@@ -144,6 +142,15 @@ public final class FrontServlet extends HttpServlet {
             throw Problem.of(403, "csrf", "problem.csrf");
         }
         return buffered;
+    }
+
+    private static BufferedRequest read(HttpServletRequest request) {
+        try {
+            return BufferedRequest.of(request).orElseThrow(() -> Problem.of(413, "too-large", "problem.too-large"));
+        } catch (IOException e) {
+            // broken off, or chunks that are none: nothing of ours has failed
+            throw Problem.of(400, "bad-request", "problem.bad-request");
+        }
     }
 
     private void dispatch(HttpServletRequest request, Exchange exchange, String query)
