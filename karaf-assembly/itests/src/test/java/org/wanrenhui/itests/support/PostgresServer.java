@@ -58,7 +58,25 @@ public final class PostgresServer implements AutoCloseable {
     /** A new empty database on this server; returns its JDBC URL. */
     public String database(String name) throws IOException, InterruptedException {
         tool("createdb", "-h", "127.0.0.1", "-p", String.valueOf(port), "-U", "portal", name);
+        return url(name);
+    }
+
+    /** JDBC URL of a database of this server. */
+    public String url(String name) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=portal";
+    }
+
+    /** Dumps a database while it is in use and restores it as another, as the operator guide says. */
+    public void copy(String from, String to) throws IOException, InterruptedException {
+        List<String> server = List.of("-h", "127.0.0.1", "-p", String.valueOf(port), "-U", "portal");
+        String dump = home + "/" + from + ".dump";
+        tool("pg_dump", with(server, "-Fc", "-f", dump, from));
+        database(to);
+        tool("pg_restore", with(server, "--exit-on-error", "-d", to, dump));
+    }
+
+    private static String[] with(List<String> first, String... rest) {
+        return Stream.concat(first.stream(), Stream.of(rest)).toArray(String[]::new);
     }
 
     private void tool(String name, String... arguments) throws IOException, InterruptedException {

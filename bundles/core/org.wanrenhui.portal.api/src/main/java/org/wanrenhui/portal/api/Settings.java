@@ -38,4 +38,19 @@ public interface Settings {
 
     /** Stores all given values in one transaction of its own; a null or blank value removes the key. */
     void put(Map<String, String> values);
+
+    /**
+     * Stores the values like {@link #put}, but only if the keys still have the values that the editor has seen.
+     *
+     * @param seen values by key; blank for a key that had none
+     * @return false, and nothing stored, when somebody else was faster
+     */
+    default boolean replace(Map<String, String> seen, Map<String, String> values) {
+        boolean unchanged =
+                seen.entrySet().stream().allMatch(e -> get(e.getKey(), "").equals(e.getValue()));
+        if (unchanged) {
+            put(values);
+        }
+        return unchanged;
+    }
 }

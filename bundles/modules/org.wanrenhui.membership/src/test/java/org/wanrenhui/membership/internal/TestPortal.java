@@ -28,6 +28,7 @@ import org.wanrenhui.membership.internal.growth.GrowthTables;
 import org.wanrenhui.membership.internal.growth.Points;
 import org.wanrenhui.membership.internal.identity.Authorities;
 import org.wanrenhui.membership.internal.identity.Codes;
+import org.wanrenhui.membership.internal.identity.OwnPassword;
 import org.wanrenhui.membership.internal.identity.Passwords;
 import org.wanrenhui.membership.internal.identity.PermissionTable;
 import org.wanrenhui.membership.internal.identity.Recovery;
@@ -40,9 +41,12 @@ import org.wanrenhui.membership.internal.identity.SignIn;
 import org.wanrenhui.membership.internal.identity.SignInThrottle;
 import org.wanrenhui.membership.internal.identity.TokenIdentity;
 import org.wanrenhui.membership.internal.people.BulkAdministration;
+import org.wanrenhui.membership.internal.people.Contacts;
 import org.wanrenhui.membership.internal.people.JpaMembers;
 import org.wanrenhui.membership.internal.people.MemberChanges;
 import org.wanrenhui.membership.internal.people.MemberOffice;
+import org.wanrenhui.membership.internal.people.Notices;
+import org.wanrenhui.membership.internal.people.OwnData;
 import org.wanrenhui.membership.internal.people.Profiles;
 import org.wanrenhui.membership.internal.people.RoleGrants;
 import org.wanrenhui.membership.internal.people.Ties;
@@ -81,6 +85,10 @@ import org.wanrenhui.portal.api.Settings;
 import org.wanrenhui.portal.api.data.DomainEvent;
 import org.wanrenhui.portal.api.data.DomainEvents;
 import org.wanrenhui.portal.api.data.Transactions;
+import org.wanrenhui.portal.api.moderation.Moderation;
+import org.wanrenhui.portal.api.moderation.Standing;
+import org.wanrenhui.portal.api.moderation.Submission;
+import org.wanrenhui.portal.api.moderation.Verdict;
 import org.wanrenhui.portal.api.web.CurrentRequest;
 import org.wanrenhui.portal.api.web.Flash;
 
@@ -104,6 +112,9 @@ public final class TestPortal extends ExternalResource
     public SignIn signIn;
     public Registration registration;
     public Recovery recovery;
+    public Notices notices;
+    public Contacts contacts;
+    public OwnData ownData;
     public TokenIdentity identity;
     public PermissionTable permissions;
     public Residences residences;
@@ -170,8 +181,11 @@ public final class TestPortal extends ExternalResource
         wire();
     }
 
-    private static final List<String> SCRIPTS =
-            List.of("V1__membership.sql", "V5__pictures_and_papers.sql", "derby/V6__picture_indexes.sql");
+    private static final List<String> SCRIPTS = List.of(
+            "V1__membership.sql",
+            "V5__pictures_and_papers.sql",
+            "derby/V6__picture_indexes.sql",
+            "V7__contacts_consent_expiry.sql");
 
     private static String read(String name) throws IOException {
         try (InputStream script = TestPortal.class.getResourceAsStream("/migrations/" + name)) {
@@ -195,19 +209,31 @@ public final class TestPortal extends ExternalResource
         signIn = new SignIn(this, passwords, throttle, sessions, secondFactor);
         Codes codes = new Codes(this, this, this, throttle, this);
         registration = new Registration(this, this, passwords, codes, throttle, this, this);
-        recovery = new Recovery(this, passwords, codes, sessions, throttle, this);
+        notices = new Notices(this, this);
+        recovery = new Recovery(this, passwords, codes, sessions, throttle, notices, this);
+        OwnPassword ownPassword = new OwnPassword(this, passwords, throttle);
+        contacts = new Contacts(this, codes, ownPassword, notices, this, this);
         permissions = new PermissionTable(this);
         identity = new TokenIdentity(
                 this, this, cache, new SeenSessions(this), new Authorities(this), permissions, communities);
-        residences = new Residences(this, this, communities, members, changes, this, this);
+        residences = new Residences(this, this, communities, members, changes, notices, new Unmoderated(), this, this);
         verifications = new Verifications(
-                this, this, communities, members, changes, this, new Papers(new NoFiles(), this, this));
+                this,
+                this,
+                communities,
+                members,
+                changes,
+                notices,
+                this,
+                this,
+                new Papers(new NoFiles(), this, this));
+        ownData = new OwnData(this, this, ownPassword, sessions, residences, communities, changes, this);
         grants = new RoleGrants(this, communities, divisions, changes, this);
-        memberOffice = new MemberOffice(this, sessions, changes, this);
+        memberOffice = new MemberOffice(this, sessions, changes, notices, ownData, this);
         ties = new Ties(this, this, members, changes);
         growth = new Growth(this, tables, points);
         checkIns = new CheckIns(this, this, points);
-        appeals = new Appeals(this, points, members, changes, this);
+        appeals = new Appeals(this, points, members, changes, notices, this);
         consumer = new GrowthConsumer(this, tables, points, changes);
         profiles = new Profiles(this, members, residences, growth, ties, changes, this);
         bulk = new BulkAdministration(this, passwords, tables, communityOffice, communities, divisions);
@@ -376,5 +402,32 @@ public final class TestPortal extends ExternalResource
         public void discard(String owner, java.util.Collection<Long> ids) {
             throw new UnsupportedOperationException();
         }
+    }
+
+    /** Nobody is banned. */
+    private static final class Unmoderated implements Moderation {
+        @Override
+        public Verdict screen(Submission submission, Caller author) {
+            return Verdict.PUBLISH;
+        }
+
+        @Override
+        public void queue(Submission submission, Verdict verdict) {}
+
+        @Override
+        public void report(Submission submission, Caller reporter, String reason, String words) {}
+
+        @Override
+        public Standing standing(long memberId, long communityId) {
+            return Standing.GOOD;
+        }
+
+        @Override
+        public boolean banned(long memberId, long communityId) {
+            return false;
+        }
+
+        @Override
+        public void act(Submission submission, Caller moderator, Action action, String reason) {}
     }
 }

@@ -28,6 +28,12 @@ public interface Moderation {
     Standing standing(long memberId, long communityId);
 
     /**
+     * Whether a ban keeps the member from the community (0: the whole portal): no writing, no joining, no reporting. Reads
+     * memory only.
+     */
+    boolean banned(long memberId, long communityId);
+
+    /**
      * A moderator acts on content directly, with a reason that its author is told.
      *
      * @throws org.wanrenhui.portal.api.web.Problem 403 when the content lies outside the moderator's jurisdiction

@@ -8,24 +8,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.wanrenhui.portal.api.Audit;
-import org.wanrenhui.portal.api.Message;
 import org.wanrenhui.portal.api.Role;
-import org.wanrenhui.portal.api.Settings;
 import org.wanrenhui.portal.api.spi.NavigationItem;
 import org.wanrenhui.portal.api.spi.NavigationSource;
 import org.wanrenhui.portal.api.spi.PermissionSource;
 import org.wanrenhui.portal.api.spi.WebResource;
 import org.wanrenhui.portal.api.web.CurrentRequest;
 import org.wanrenhui.portal.api.web.Flash;
-import org.wanrenhui.portal.api.web.Input;
 import org.wanrenhui.portal.api.web.Page;
 import org.wanrenhui.portal.api.web.Problem;
 import org.wanrenhui.portal.api.web.Requires;
@@ -39,10 +33,8 @@ public final class NotifyConsole implements WebResource, PermissionSource, Navig
     static final String MANAGE = "notify.manage";
 
     /** Mail server, providers, and in a demo the messages that would have gone out. */
-    public record View(Smtp smtp, List<Provider> providers, List<DemoProvider.Kept> kept, List<Wrong> errors) {}
-
-    /** The mail server; its password is never shown. */
-    public record Smtp(String host, String port, String security, String user, boolean password, String from) {}
+    public record View(
+            SmtpSettings.Shown smtp, List<Provider> providers, List<DemoProvider.Kept> kept, List<Wrong> errors) {}
 
     /** A provider and whether it has what it needs. */
     public record Provider(String name, String channel, boolean ready) {}
@@ -51,39 +43,24 @@ public final class NotifyConsole implements WebResource, PermissionSource, Navig
     public record Wrong(String field, String text) {}
 
     private final OutboxMailbox mailbox;
-    private final SmtpProvider smtp;
-    private final Settings settings;
-    private final Audit audit;
+    private final SmtpSettings smtp;
     private final CurrentRequest request;
 
     @Activate
     public NotifyConsole(
-            @Reference OutboxMailbox mailbox,
-            @Reference SmtpProvider smtp,
-            @Reference Settings settings,
-            @Reference Audit audit,
-            @Reference CurrentRequest request) {
+            @Reference OutboxMailbox mailbox, @Reference SmtpSettings smtp, @Reference CurrentRequest request) {
         this.mailbox = mailbox;
         this.smtp = smtp;
-        this.settings = settings;
-        this.audit = audit;
         this.request = request;
     }
 
     @GET
     @Requires(MANAGE)
     public Page show() {
-        return view(List.of());
+        return view(smtp.shown(), List.of());
     }
 
-    private Page view(List<Wrong> errors) {
-        Smtp server = new Smtp(
-                settings.get("notify.smtp.host", ""),
-                settings.get("notify.smtp.port", ""),
-                settings.get("notify.smtp.security", "starttls"),
-                settings.get("notify.smtp.user", ""),
-                settings.get("notify.smtp.password").isPresent(),
-                settings.get("notify.smtp.from", ""));
+    private Page view(SmtpSettings.Shown server, List<Wrong> errors) {
         return Page.of(
                 "notify/console",
                 new View(
@@ -110,59 +87,42 @@ public final class NotifyConsole implements WebResource, PermissionSource, Navig
             @FormParam("user") String user,
             @FormParam("password") String password,
             @FormParam("from") String from) {
-        Input input = new Input();
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("notify.smtp.host", input.line("host", host, 0, 200));
-        String number = input.line("port", port, 0, 5);
-        input.check(number.isEmpty() || number.matches("[1-9][0-9]{0,4}"), "port", "notify.problem.port");
-        values.put("notify.smtp.port", number);
-        input.check(
-                Set.of("none", "starttls", "tls").contains(String.valueOf(security)),
-                "security",
-                "notify.problem.security");
-        values.put("notify.smtp.security", security);
-        values.put("notify.smtp.user", input.line("user", user, 0, 200));
-        String sender = input.line("from", from, 0, 200);
-        input.check(sender.isEmpty() || sender.matches("[^@\\s]+@[^@\\s]+"), "from", "notify.problem.from");
-        values.put("notify.smtp.from", sender);
-        String secret = input.line("password", password, 0, 200);
-        if (!secret.isEmpty()) {
-            values.put("notify.smtp.password", secret);
-        }
         try {
-            input.verify();
+            smtp.store(new SmtpSettings.Server(host, port, security, user, password, from));
         } catch (Problem e) {
-            return view(e.fields().entrySet().stream()
-                            .map(w -> new Wrong(w.getKey(), request.text(w.getValue())))
-                            .toList())
-                    .status(422);
+            // What was typed stays, the password aside.
+            SmtpSettings.Shown typed = new SmtpSettings.Shown(
+                    text(host),
+                    text(port),
+                    text(security),
+                    text(user),
+                    smtp.shown().password(),
+                    text(from));
+            return view(
+                            typed,
+                            e.fields().entrySet().stream()
+                                    .map(w -> new Wrong(w.getKey(), request.text(w.getValue())))
+                                    .toList())
+                    .status(e.status());
         }
-        settings.put(values);
-        audit.record("notify.settings", "smtp", values.get("notify.smtp.host"));
         request.flash(Flash.Kind.OK, request.text("notify.flash.saved"));
         return back();
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
     }
 
     @POST
     @Path("test")
     @Requires(MANAGE)
     public Response test(@FormParam("to") String to) {
-        Input input = new Input();
-        String address = input.line("to", to, 3, 200);
-        input.check(address.matches("[^@\\s]+@[^@\\s]+"), "to", "notify.problem.from");
-        input.verify();
         try {
-            if (!smtp.ready()) {
-                throw new IllegalStateException(request.text("notify.problem.not-ready"));
-            }
-            smtp.deliver(new Message(
-                    Message.Channel.MAIL,
-                    address,
-                    request.text("notify.test.subject"),
-                    request.text("notify.test.body")));
-            request.flash(Flash.Kind.OK, request.text("notify.flash.sent", address));
-        } catch (jakarta.mail.MessagingException | IllegalStateException e) {
-            request.flash(Flash.Kind.BAD, request.text("notify.flash.failed", String.valueOf(e.getMessage())));
+            smtp.test(to);
+            request.flash(Flash.Kind.OK, request.text("notify.flash.sent", to));
+        } catch (Problem e) {
+            String key = e.fields().values().stream().findFirst().orElse(e.getMessage());
+            request.flash(Flash.Kind.BAD, request.text(key, e.arguments()));
         }
         return back();
     }

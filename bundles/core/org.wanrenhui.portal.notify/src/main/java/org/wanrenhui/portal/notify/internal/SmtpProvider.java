@@ -61,6 +61,8 @@ public final class SmtpProvider implements MessageProvider {
             mail.setSubject(message.subject(), StandardCharsets.UTF_8.name());
             mail.setText(message.body(), StandardCharsets.UTF_8.name());
             mail.setSentDate(new Date());
+            // RFC 3834: nobody's holiday notice shall answer a machine.
+            mail.setHeader("Auto-Submitted", "auto-generated");
             Transport.send(mail);
         } finally {
             Thread.currentThread().setContextClassLoader(before);

@@ -18,6 +18,8 @@ import org.wanrenhui.portal.persistence.internal.audit.JdbcAuditLog;
 import org.wanrenhui.portal.persistence.internal.common.Threads;
 import org.wanrenhui.portal.persistence.internal.database.Database;
 import org.wanrenhui.portal.persistence.internal.database.DatabaseConfig;
+import org.wanrenhui.portal.persistence.internal.database.DerbyBackup;
+import org.wanrenhui.portal.persistence.internal.database.Dialect;
 import org.wanrenhui.portal.persistence.internal.database.Migrator;
 import org.wanrenhui.portal.persistence.internal.database.Script;
 import org.wanrenhui.portal.persistence.internal.health.DatabaseHealth;
@@ -90,6 +92,9 @@ public final class Node implements AutoCloseable {
         dispatcher.start();
         jobs.start();
         jobs.add(new EventTrimming(database));
+        if (database.dialect() == Dialect.DERBY && database.config().url().indexOf(":memory:") < 0) {
+            jobs.add(new DerbyBackup(database, settings));
+        }
     }
 
     /** Brings a module's schema up to date and builds its unit. */

@@ -87,6 +87,21 @@ public class JobsTest {
         Await.until("runs again", () -> job.runs.get() == 2);
     }
 
+    @Test
+    public void aPausedJobDoesNotRunUntilItMay() {
+        Counting job = new Counting();
+        test.node().jobs().add(job);
+        Await.until("has run", () -> job.runs.get() == 1 && !status().running());
+        assertTrue(test.node().jobs().pause("test.counting", true));
+        assertTrue(status().paused());
+        assertTrue(status().next().isEmpty());
+        assertFalse(test.node().jobs().runNow("test.counting"));
+        assertTrue(test.node().jobs().pause("test.counting", false));
+        Await.until("taken", () -> test.node().jobs().runNow("test.counting"));
+        Await.until("runs again", () -> job.runs.get() == 2);
+        assertFalse(test.node().jobs().pause("nobody.knows", true));
+    }
+
     private Jobs.Status status() {
         return test.node().jobs().all().stream()
                 .filter(status -> status.name().equals("test.counting"))

@@ -117,4 +117,15 @@ public class SettingsAndAuditTest {
                 .map(Entry::detail)
                 .toList();
     }
+
+    @Test
+    public void theSecondOfTwoEditorsIsRefused() {
+        var settings = test.node().settings();
+        settings.put(java.util.Map.of("race.title", "one"));
+        assertTrue(settings.replace(java.util.Map.of("race.title", "one"), java.util.Map.of("race.title", "two")));
+        org.junit.Assert.assertFalse(
+                settings.replace(java.util.Map.of("race.title", "one"), java.util.Map.of("race.title", "three")));
+        assertEquals("two", settings.get("race.title", ""));
+        assertTrue(settings.replace(java.util.Map.of("race.new", ""), java.util.Map.of("race.new", "first")));
+    }
 }

@@ -66,7 +66,8 @@ public final class CommunitiesApi implements WebResource {
             String joinRule,
             boolean open,
             Integer order,
-            String buildings) {
+            String buildings,
+            Integer edition) {
 
         CommunityOffice.Draft toOffice() {
             return new CommunityOffice.Draft(
@@ -78,7 +79,8 @@ public final class CommunitiesApi implements WebResource {
                     joinRule,
                     open,
                     Body.number(order),
-                    buildings);
+                    buildings,
+                    Body.number(edition));
         }
     }
 

@@ -48,27 +48,43 @@ public final class GrowthApi implements WebResource {
 
     /** A rule; see the office's form. */
     public record Rule(
-            String title, String titleEn, String pattern, Integer amount, Integer dailyCap, String href, boolean on) {
+            String title,
+            String titleEn,
+            String pattern,
+            Integer amount,
+            Integer dailyCap,
+            String href,
+            boolean on,
+            Integer edition) {
 
         GrowthOffice.RuleDraft draft() {
             return new GrowthOffice.RuleDraft(
-                    title, titleEn, pattern, Body.number(amount), Body.number(dailyCap), href, on);
+                    title,
+                    titleEn,
+                    pattern,
+                    Body.number(amount),
+                    Body.number(dailyCap),
+                    href,
+                    on,
+                    Body.number(edition));
         }
     }
 
     /** A level. */
-    public record Level(Integer number, String name, String nameEn, Integer threshold, String privileges) {
+    public record Level(
+            Integer number, String name, String nameEn, Integer threshold, String privileges, Integer edition) {
 
         GrowthOffice.LevelDraft draft() {
-            return new GrowthOffice.LevelDraft(Body.number(number), name, nameEn, Body.number(threshold), privileges);
+            return new GrowthOffice.LevelDraft(
+                    Body.number(number), name, nameEn, Body.number(threshold), privileges, Body.number(edition));
         }
     }
 
     /** A badge. */
-    public record Badge(String name, String nameEn, String metric, Integer threshold, boolean on) {
+    public record Badge(String name, String nameEn, String metric, Integer threshold, boolean on, Integer edition) {
 
         GrowthOffice.BadgeDraft draft() {
-            return new GrowthOffice.BadgeDraft(name, nameEn, metric, Body.number(threshold), on);
+            return new GrowthOffice.BadgeDraft(name, nameEn, metric, Body.number(threshold), on, Body.number(edition));
         }
     }
 

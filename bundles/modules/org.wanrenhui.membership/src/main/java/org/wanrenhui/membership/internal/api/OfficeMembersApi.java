@@ -100,6 +100,16 @@ public final class OfficeMembersApi implements WebResource {
         office.restore(id);
     }
 
+    /** Ends the account at its member's wish. */
+    @POST
+    @Path("/{id}/erase")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires("membership.manage")
+    public void erase(@PathParam("id") long id, Reason given) {
+        MemberOffice.check(request.requireCaller());
+        office.erase(request.requireCaller(), id, Body.required(given).reason());
+    }
+
     @DELETE
     @Path("/{id}/factor")
     @Requires("membership.manage")

@@ -84,4 +84,25 @@ public final class VerificationsApi implements WebResource {
     public void admit(@PathParam("id") long id, Decision given) {
         residences.decide(request.requireCaller(), id, Body.required(given).approve());
     }
+
+    /** Why a proof is taken back. */
+    public record Reason(String reason) {}
+
+    @GET
+    @Path("/residents")
+    @Requires(value = "membership.verify", anyScope = true)
+    public Slice<Residences.Resident> residents(
+            @QueryParam("community") long community,
+            @QueryParam("after") String after,
+            @QueryParam("limit") Integer limit) {
+        return residences.residents(request.requireCaller(), community, Paging.before(after), Paging.limit(limit));
+    }
+
+    @POST
+    @Path("/residents/{id}/withdraw")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(value = "membership.verify", anyScope = true)
+    public void withdraw(@PathParam("id") long id, Reason given) {
+        verifications.withdraw(request.requireCaller(), id, Body.required(given).reason());
+    }
 }

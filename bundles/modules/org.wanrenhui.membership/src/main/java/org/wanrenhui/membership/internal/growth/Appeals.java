@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.membership.internal.people.MemberChanges;
+import org.wanrenhui.membership.internal.people.Notices;
 import org.wanrenhui.membership.internal.store.AppealEntity;
 import org.wanrenhui.membership.internal.store.EntryEntity;
 import org.wanrenhui.membership.internal.store.Rows;
@@ -30,6 +31,7 @@ public final class Appeals {
     private final Points points;
     private final Members members;
     private final MemberChanges changes;
+    private final Notices notices;
     private final Audit audit;
     private final Clock clock = Clock.systemUTC();
 
@@ -39,11 +41,13 @@ public final class Appeals {
             @Reference Points points,
             @Reference Members members,
             @Reference MemberChanges changes,
+            @Reference Notices notices,
             @Reference Audit audit) {
         this.transactions = transactions;
         this.points = points;
         this.members = members;
         this.changes = changes;
+        this.notices = notices;
         this.audit = audit;
     }
 
@@ -135,6 +139,7 @@ public final class Appeals {
                         new Points.Change(
                                 entry.memberId, 0, -entry.amount, entry.reason, "appeal:" + appealId, clock.instant()));
             }
+            notices.send(em, appeal.memberId, uphold ? "appeal-upheld" : "appeal-refused", answer);
             audit.record("membership.appeal", "member:" + appeal.memberId, uphold ? "upheld" : "refused");
             return appeal.memberId;
         });

@@ -1,5 +1,6 @@
 package org.wanrenhui.membership.internal.growth;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.wanrenhui.portal.api.spi.EventConsumer;
 public final class GrowthConsumer implements EventConsumer {
 
     private static final String SANCTIONED = "moderation.sanctioned";
+    private static final String LIFTED = "moderation.sanction-lifted";
 
     private final Transactions transactions;
     private final GrowthTables tables;
@@ -58,11 +60,22 @@ public final class GrowthConsumer implements EventConsumer {
                 .filter(rule -> rule.on() && rule.matches(event.type()) && !points.isSpent(id, rule, delivery.at()))
                 .toList();
         boolean own = event.type().startsWith("membership.");
-        if (rules.isEmpty() && !own && !event.type().equals(SANCTIONED)) {
+        if (rules.isEmpty()
+                && !own
+                && !event.type().equals(SANCTIONED)
+                && !event.type().equals(LIFTED)) {
             return;
         }
         transactions.run(em -> {
-            if (event.type().equals(SANCTIONED)) {
+            if (event.type().equals(LIFTED)) {
+                String since = event.data().getOrDefault("since", "");
+                em.createQuery("update MemberEntity m set m.sanctionedAt = :at where m.id = :m")
+                        .setParameter("at", since.isEmpty() ? null : Instant.parse(since))
+                        .setParameter("m", id)
+                        .executeUpdate();
+            }
+            // A warning takes nothing away, so it costs no trust either.
+            if (event.type().equals(SANCTIONED) && !"WARN".equals(event.data().get("kind"))) {
                 em.createQuery("update MemberEntity m set m.sanctionedAt = :at where m.id = :m")
                         .setParameter("at", delivery.at())
                         .setParameter("m", id)

@@ -1,9 +1,11 @@
 package org.wanrenhui.membership.internal.growth;
 
+import jakarta.persistence.LockModeType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.membership.internal.store.BadgeEntity;
+import org.wanrenhui.membership.internal.store.Edition;
 import org.wanrenhui.membership.internal.store.LevelEntity;
 import org.wanrenhui.membership.internal.store.RuleEntity;
 import org.wanrenhui.portal.api.Audit;
@@ -16,6 +18,7 @@ import org.wanrenhui.portal.api.web.Problem;
 public final class GrowthOffice {
 
     private static final String PATTERN = "[a-z][a-z0-9-]*\\.(?:[a-z0-9-]+|\\*)";
+    private static final LockModeType LOCK = LockModeType.PESSIMISTIC_WRITE;
     private static final String METRIC = "POINTS|LEVEL|STREAK|VERIFIED";
 
     private final Transactions transactions;
@@ -31,13 +34,21 @@ public final class GrowthOffice {
 
     /** A rule as filled in; anything may be null. */
     public record RuleDraft(
-            String title, String titleEn, String pattern, String amount, String dailyCap, String href, boolean on) {}
+            String title,
+            String titleEn,
+            String pattern,
+            String amount,
+            String dailyCap,
+            String href,
+            boolean on,
+            String edition) {}
 
     /** A level as filled in. */
-    public record LevelDraft(String number, String name, String nameEn, String threshold, String privileges) {}
+    public record LevelDraft(
+            String number, String name, String nameEn, String threshold, String privileges, String edition) {}
 
     /** A badge as filled in. */
-    public record BadgeDraft(String name, String nameEn, String metric, String threshold, boolean on) {}
+    public record BadgeDraft(String name, String nameEn, String metric, String threshold, boolean on, String edition) {}
 
     /** Creates ({@code id} 0) or changes a rule; points already given stay. */
     public long saveRule(long id, RuleDraft draft) {
@@ -53,7 +64,8 @@ public final class GrowthOffice {
         int cap = number(input, "dailyCap", draft.dailyCap(), 0, 100_000);
         input.verify();
         long saved = transactions.write(em -> {
-            RuleEntity row = id == 0 ? new RuleEntity() : found(em.find(RuleEntity.class, id));
+            RuleEntity row = id == 0 ? new RuleEntity() : found(em.find(RuleEntity.class, id, LOCK));
+            row.edition = Edition.next(row.edition, draft.edition());
             row.title = title;
             row.titleEn = titleEn;
             row.eventPattern = pattern;
@@ -83,10 +95,12 @@ public final class GrowthOffice {
         String privileges = input.text("privileges", draft.privileges(), 0, 200);
         input.verify();
         transactions.run(em -> {
-            LevelEntity row = em.find(LevelEntity.class, number);
+            LevelEntity row = em.find(LevelEntity.class, number, LOCK);
             if (row == null) {
                 row = new LevelEntity();
                 row.levelNo = number;
+            } else {
+                row.edition = Edition.next(row.edition, draft.edition());
             }
             row.name = name;
             row.nameEn = nameEn;
@@ -108,7 +122,8 @@ public final class GrowthOffice {
         int threshold = number(input, "threshold", draft.threshold(), 0, 100_000_000);
         input.verify();
         long saved = transactions.write(em -> {
-            BadgeEntity row = id == 0 ? new BadgeEntity() : found(em.find(BadgeEntity.class, id));
+            BadgeEntity row = id == 0 ? new BadgeEntity() : found(em.find(BadgeEntity.class, id, LOCK));
+            row.edition = Edition.next(row.edition, draft.edition());
             row.name = name;
             row.nameEn = nameEn;
             row.metric = metric;

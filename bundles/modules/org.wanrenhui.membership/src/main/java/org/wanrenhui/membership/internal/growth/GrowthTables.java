@@ -27,7 +27,15 @@ public final class GrowthTables {
 
     /** A rule that turns events into points. */
     public record Rule(
-            long id, String title, String titleEn, String pattern, int amount, int dailyCap, String href, boolean on) {
+            long id,
+            String title,
+            String titleEn,
+            String pattern,
+            int amount,
+            int dailyCap,
+            String href,
+            boolean on,
+            int edition) {
 
         /** Whether the rule is about events of the type; a pattern ending in {@code *} is about all that begin so. */
         public boolean matches(String type) {
@@ -42,7 +50,7 @@ public final class GrowthTables {
     }
 
     /** A growth level, reached at a number of points. */
-    public record Level(int number, String name, String nameEn, int threshold, String privileges) {
+    public record Level(int number, String name, String nameEn, int threshold, String privileges, int edition) {
 
         public String name(Locale locale) {
             return choose(locale, name, nameEn);
@@ -50,7 +58,7 @@ public final class GrowthTables {
     }
 
     /** A badge; {@code metric} is {@code POINTS}, {@code LEVEL}, {@code STREAK} or {@code VERIFIED}. */
-    public record Badge(long id, String name, String nameEn, String metric, int threshold, boolean on) {
+    public record Badge(long id, String name, String nameEn, String metric, int threshold, boolean on, int edition) {
 
         public String name(Locale locale) {
             return choose(locale, name, nameEn);
@@ -110,15 +118,23 @@ public final class GrowthTables {
     private Tables read() {
         return transactions.read(em -> new Tables(
                 em.createQuery("select r from RuleEntity r order by r.id", RuleEntity.class).getResultList().stream()
-                        .map(r ->
-                                new Rule(r.id, r.title, r.titleEn, r.eventPattern, r.amount, r.dailyCap, r.href, r.on))
+                        .map(r -> new Rule(
+                                r.id,
+                                r.title,
+                                r.titleEn,
+                                r.eventPattern,
+                                r.amount,
+                                r.dailyCap,
+                                r.href,
+                                r.on,
+                                r.edition))
                         .toList(),
                 em.createQuery("select l from LevelEntity l", LevelEntity.class).getResultList().stream()
-                        .map(l -> new Level(l.levelNo, l.name, l.nameEn, l.threshold, l.privileges))
+                        .map(l -> new Level(l.levelNo, l.name, l.nameEn, l.threshold, l.privileges, l.edition))
                         .sorted(Comparator.comparingInt(Level::threshold))
                         .toList(),
                 em.createQuery("select b from BadgeEntity b order by b.id", BadgeEntity.class).getResultList().stream()
-                        .map(b -> new Badge(b.id, b.name, b.nameEn, b.metric, b.threshold, b.on))
+                        .map(b -> new Badge(b.id, b.name, b.nameEn, b.metric, b.threshold, b.on, b.edition))
                         .toList()));
     }
 }

@@ -29,7 +29,8 @@ public final class Codes {
     /** What a code is for. */
     public enum Purpose {
         REGISTER,
-        RECOVER
+        RECOVER,
+        CONTACT
     }
 
     private final Transactions transactions;
@@ -71,6 +72,11 @@ public final class Codes {
 
     /** Sends a new code; earlier ones end. */
     public void send(LoginName login, Purpose purpose) {
+        send(login, purpose, 0);
+    }
+
+    /** Sends a new code that only the given member can use. */
+    public void send(LoginName login, Purpose purpose, long memberId) {
         String digits = Tokens.digits();
         Instant now = clock.instant();
         transactions.run(em -> {
@@ -78,7 +84,7 @@ public final class Codes {
             CodeEntity code = new CodeEntity();
             code.purpose = purpose.name();
             code.login = login.value();
-            code.codeHash = hash(login, digits);
+            code.codeHash = hash(login, digits, memberId);
             code.createdAt = now;
             code.expiresAt = now.plus(LIFE);
             em.persist(code);
@@ -93,6 +99,11 @@ public final class Codes {
 
     /** Whether the code is right; a right one is used up, a wrong one counts as a try. */
     public boolean take(LoginName login, Purpose purpose, String typed) {
+        return take(login, purpose, typed, 0);
+    }
+
+    /** The same for a code that was sent for a member. */
+    public boolean take(LoginName login, Purpose purpose, String typed, long memberId) {
         String digits = typed == null ? "" : typed.replaceAll("\\s", "");
         return transactions.write(em -> {
             List<CodeEntity> codes = em.createQuery(
@@ -116,7 +127,7 @@ public final class Codes {
             boolean right = counted == 1
                     && MessageDigest.isEqual(
                             codes.get(0).codeHash.getBytes(),
-                            hash(login, digits).getBytes());
+                            hash(login, digits, memberId).getBytes());
             if (right) {
                 forget(em, login, purpose);
             }
@@ -131,7 +142,7 @@ public final class Codes {
                 .executeUpdate();
     }
 
-    private static String hash(LoginName login, String digits) {
-        return Tokens.hash(login.value() + ":" + digits);
+    private static String hash(LoginName login, String digits, long memberId) {
+        return Tokens.hash(login.value() + ":" + digits + (memberId == 0 ? "" : ":" + memberId));
     }
 }

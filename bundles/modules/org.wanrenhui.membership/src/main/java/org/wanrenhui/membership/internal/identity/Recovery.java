@@ -1,9 +1,11 @@
 package org.wanrenhui.membership.internal.identity;
 
+import java.time.Clock;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.membership.internal.people.Notices;
 import org.wanrenhui.membership.internal.store.MemberEntity;
 import org.wanrenhui.membership.internal.store.Rows;
 import org.wanrenhui.portal.api.Audit;
@@ -21,7 +23,9 @@ public final class Recovery {
     private final Codes codes;
     private final Sessions sessions;
     private final SignInThrottle throttle;
+    private final Notices notices;
     private final Audit audit;
+    private final Clock clock = Clock.systemUTC();
 
     @Activate
     public Recovery(
@@ -30,12 +34,14 @@ public final class Recovery {
             @Reference Codes codes,
             @Reference Sessions sessions,
             @Reference SignInThrottle throttle,
+            @Reference Notices notices,
             @Reference Audit audit) {
         this.transactions = transactions;
         this.passwords = passwords;
         this.codes = codes;
         this.sessions = sessions;
         this.throttle = throttle;
+        this.notices = notices;
         this.audit = audit;
     }
 
@@ -56,7 +62,8 @@ public final class Recovery {
             throw Problem.invalid("code", "membership.code.wrong");
         }
         MemberEntity member = find(login).orElseThrow(() -> Problem.invalid("code", "membership.code.wrong"));
-        set(member.id, password);
+        // The code has come back, so the address is the member's.
+        set(member.id, password, login);
         sessions.endOthers(member.id, "");
         throttle.forget("sign-in:" + login.value());
         audit.record("membership.password-recovered", "member:" + member.id, "new password by code");
@@ -74,7 +81,7 @@ public final class Recovery {
             throw Problem.invalid("old", "membership.password.old-wrong");
         }
         throttle.undo("change:" + memberId);
-        set(memberId, password);
+        set(memberId, password, null);
         sessions.endOthers(memberId, sessionToken);
         audit.record("membership.password-changed", "member:" + memberId, "password changed");
     }
@@ -83,8 +90,17 @@ public final class Recovery {
         return transactions.read(em -> Rows.memberByLogin(em, login.email(), login.value()));
     }
 
-    private void set(long memberId, String password) {
+    private void set(long memberId, String password, LoginName proven) {
         String hash = passwords.hash(password);
-        transactions.run(em -> em.find(MemberEntity.class, memberId).passwordHash = hash);
+        transactions.run(em -> {
+            MemberEntity member = em.find(MemberEntity.class, memberId);
+            member.passwordHash = hash;
+            if (proven != null && proven.email()) {
+                member.emailProvenAt = clock.instant();
+            } else if (proven != null) {
+                member.phoneProvenAt = clock.instant();
+            }
+            notices.secure(em, memberId, "password");
+        });
     }
 }

@@ -78,10 +78,14 @@ public final class Registration {
         throttle.attemptFrom(
                 "register", request.clientAddress(), settings.getInt("membership.register.per-quarter", 100));
         checkFree(login.get(), nameKey);
-        if (codes.needed(login.get()) && !codes.take(login.get(), Codes.Purpose.REGISTER, draft.code())) {
+        boolean proven = codes.needed(login.get());
+        if (proven && !codes.take(login.get(), Codes.Purpose.REGISTER, draft.code())) {
             throw Problem.invalid("code", "membership.code.wrong");
         }
-        return store(row(login.get(), name, nameKey, kind, passwords.hash(draft.password())), login.get());
+        MemberEntity member = row(login.get(), name, nameKey, kind, passwords.hash(draft.password()));
+        member.emailProvenAt = proven && login.get().email() ? member.createdAt : null;
+        member.phoneProvenAt = proven && !login.get().email() ? member.createdAt : null;
+        return store(member, login.get());
     }
 
     /**
@@ -127,7 +131,21 @@ public final class Registration {
     private MemberEntity row(LoginName login, String name, String nameKey, String kind, String passwordHash) {
         MemberEntity member = NewRows.member(name, nameKey, login, passwordHash, clock.instant());
         member.kind = kind;
+        member.language = request.locale().getLanguage().equals("en") ? "en" : "zh";
+        member.agreedAt = member.createdAt;
+        member.agreedTo = agreement();
         return member;
+    }
+
+    /** Fingerprint of the operator's own terms and privacy notice; empty where those that came with the portal hold. */
+    private String agreement() {
+        String texts = String.join(
+                "\n",
+                settings.get("portal.content.terms.zh", ""),
+                settings.get("portal.content.privacy.zh", ""),
+                settings.get("portal.content.terms.en", ""),
+                settings.get("portal.content.privacy.en", ""));
+        return texts.isBlank() ? "" : Tokens.hash(texts);
     }
 
     private long store(MemberEntity member, LoginName login) {

@@ -30,6 +30,8 @@ public final class MemberOffice {
     private final Transactions transactions;
     private final Sessions sessions;
     private final MemberChanges changes;
+    private final Notices notices;
+    private final OwnData ownData;
     private final Audit audit;
 
     @Activate
@@ -37,10 +39,14 @@ public final class MemberOffice {
             @Reference Transactions transactions,
             @Reference Sessions sessions,
             @Reference MemberChanges changes,
+            @Reference Notices notices,
+            @Reference OwnData ownData,
             @Reference Audit audit) {
         this.transactions = transactions;
         this.sessions = sessions;
         this.changes = changes;
+        this.notices = notices;
+        this.ownData = ownData;
         this.audit = audit;
     }
 
@@ -167,6 +173,17 @@ public final class MemberOffice {
         sessions.endOthers(id, "");
     }
 
+    /** Ends an account at its member's wish, for example by letter. Throws {@link Problem} 409 for one's own. */
+    public void erase(Caller caller, long id, String typedReason) {
+        Input input = new Input();
+        String reason = input.line("reason", typedReason, 2, 200);
+        input.verify();
+        if (id == caller.id()) {
+            throw Problem.conflict("membership.suspend.self");
+        }
+        ownData.erase(id, reason);
+    }
+
     /** Lets a suspended member in again. */
     public void restore(long id) {
         setState(id, "ACTIVE", "");
@@ -180,6 +197,7 @@ public final class MemberOffice {
             }
             row.state = state;
             row.stateReason = reason;
+            notices.secure(em, id, state.equals("ACTIVE") ? "restored" : "suspended", reason);
             audit.record(state.equals("ACTIVE") ? "membership.restore" : "membership.suspend", "member:" + id, reason);
         });
         changes.committed(id);

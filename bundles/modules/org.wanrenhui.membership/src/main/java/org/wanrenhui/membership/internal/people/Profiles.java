@@ -108,7 +108,10 @@ public final class Profiles {
         Ties.Standing standing = own || viewer.isEmpty()
                 ? Ties.Standing.NONE
                 : ties.standing(viewer.get().id(), id);
-        if (!Audience.valueOf(member.seeProfile).includes(viewer, id, ids)) {
+        // Whoever is blocked sees no more than what stands beside content.
+        boolean shut = viewer.isPresent()
+                && members.blockedBy(id).contains(viewer.get().id());
+        if (shut || !Audience.valueOf(member.seeProfile).includes(viewer, id, ids)) {
             return new View(
                     card, false, "", null, 0, 0, List.of(), List.of(), own, standing.following(), standing.blocked());
         }

@@ -1,6 +1,7 @@
 package org.wanrenhui.membership.internal.places;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
@@ -13,6 +14,7 @@ import org.wanrenhui.membership.NewCommunity;
 import org.wanrenhui.membership.internal.places.BuildingLines.Line;
 import org.wanrenhui.membership.internal.store.BuildingEntity;
 import org.wanrenhui.membership.internal.store.CommunityEntity;
+import org.wanrenhui.membership.internal.store.Edition;
 import org.wanrenhui.membership.internal.store.Rows;
 import org.wanrenhui.portal.api.Audit;
 import org.wanrenhui.portal.api.Caller;
@@ -56,7 +58,8 @@ public final class CommunityOffice {
             String joinRule,
             boolean open,
             String order,
-            String buildings) {}
+            String buildings,
+            String edition) {}
 
     /** A community as the office sees it. */
     public record View(
@@ -72,7 +75,8 @@ public final class CommunityOffice {
             int order,
             int members,
             int verified,
-            String buildings) {}
+            String buildings,
+            int edition) {}
 
     /** Communities that the caller may edit, closed ones too, in the operator's order; buildings left out. */
     public List<View> all(Caller caller) {
@@ -116,7 +120,8 @@ public final class CommunityOffice {
                 row.sortNo,
                 row.memberCount,
                 row.verifiedCount,
-                buildings);
+                buildings,
+                row.edition);
     }
 
     private static CommunityEntity existing(EntityManager em, long id) {
@@ -173,7 +178,7 @@ public final class CommunityOffice {
         List<Line> lines = lines(input, draft.buildings());
         input.verify();
         wanted.sortNo = order.isEmpty() ? 100 : Integer.parseInt(order);
-        return store(id, wanted, lines);
+        return store(id, wanted, lines, draft.edition());
     }
 
     private static List<Line> lines(Input input, String typed) {
@@ -185,10 +190,15 @@ public final class CommunityOffice {
         }
     }
 
-    private long store(long id, CommunityEntity wanted, List<Line> lines) {
+    private long store(long id, CommunityEntity wanted, List<Line> lines, String edition) {
         try {
             long stored = transactions.write(em -> {
                 CommunityEntity row = id == 0 ? new CommunityEntity() : existing(em, id);
+                if (id != 0) {
+                    em.lock(row, LockModeType.PESSIMISTIC_WRITE);
+                    em.refresh(row);
+                }
+                row.edition = Edition.next(row.edition, edition);
                 row.slug = wanted.slug;
                 row.name = wanted.name;
                 row.address = wanted.address;
@@ -246,7 +256,8 @@ public final class CommunityOffice {
                             "DEFAULT",
                             true,
                             Integer.toString(community.order()),
-                            buildings),
+                            buildings,
+                            ""),
                     division -> true);
         } catch (Problem problem) {
             throw new IllegalArgumentException(community.slug() + ": " + problem.fields(), problem);

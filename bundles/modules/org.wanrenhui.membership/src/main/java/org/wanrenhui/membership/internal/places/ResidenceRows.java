@@ -58,11 +58,14 @@ final class ResidenceRows {
     }
 
     /** Makes the home proven; answers the event to publish. */
-    static DomainEvent verify(EntityManager em, ResidenceEntity residence, String home, String relation) {
+    static DomainEvent verify(
+            EntityManager em, ResidenceEntity residence, String home, String relation, Instant until) {
         if (!residence.verified) {
             count(em, residence.communityId, 0, 1);
         }
         residence.verified = true;
+        residence.verifiedUntil = until;
+        residence.endingTold = false;
         residence.home = home;
         residence.relation = relation;
         MemberEntity member = em.find(MemberEntity.class, residence.memberId, LockModeType.PESSIMISTIC_WRITE);
@@ -71,6 +74,26 @@ final class ResidenceRows {
             Rows.count(em, "verified", 1);
         }
         return event("membership.verified", residence);
+    }
+
+    /** Takes the proof back; the member still belongs. Answers the event to publish. */
+    static DomainEvent unverify(EntityManager em, ResidenceEntity residence) {
+        residence.verified = false;
+        residence.verifiedUntil = null;
+        residence.endingTold = false;
+        em.flush();
+        count(em, residence.communityId, 0, -1);
+        MemberEntity member = em.find(MemberEntity.class, residence.memberId, LockModeType.PESSIMISTIC_WRITE);
+        boolean elsewhere = !em.createQuery(
+                        "select r.id from ResidenceEntity r where r.memberId = :m and r.verified = true", Long.class)
+                .setParameter("m", residence.memberId)
+                .getResultList()
+                .isEmpty();
+        if (member.verified && !elsewhere) {
+            member.verified = false;
+            Rows.count(em, "verified", -1);
+        }
+        return event("membership.unverified", residence);
     }
 
     /** Ends the residence; a member without another verified home is no longer verified. */

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.membership.internal.people.MemberChanges;
+import org.wanrenhui.membership.internal.people.Notices;
 import org.wanrenhui.membership.internal.store.CommunityEntity;
 import org.wanrenhui.membership.internal.store.ResidenceEntity;
 import org.wanrenhui.membership.internal.store.Rows;
@@ -24,6 +25,7 @@ import org.wanrenhui.portal.api.Settings;
 import org.wanrenhui.portal.api.Slice;
 import org.wanrenhui.portal.api.data.DomainEvents;
 import org.wanrenhui.portal.api.data.Transactions;
+import org.wanrenhui.portal.api.moderation.Moderation;
 import org.wanrenhui.portal.api.web.Problem;
 
 /** Who belongs to which community: joining, leaving, letting in. */
@@ -38,6 +40,8 @@ public final class Residences {
     private final KeptCommunities communities;
     private final Members members;
     private final MemberChanges changes;
+    private final Notices notices;
+    private final Moderation moderation;
     private final Settings settings;
     private final Audit audit;
     private final Clock clock = Clock.systemUTC();
@@ -49,6 +53,8 @@ public final class Residences {
             @Reference KeptCommunities communities,
             @Reference Members members,
             @Reference MemberChanges changes,
+            @Reference Notices notices,
+            @Reference Moderation moderation,
             @Reference Settings settings,
             @Reference Audit audit) {
         this.transactions = transactions;
@@ -56,13 +62,21 @@ public final class Residences {
         this.communities = communities;
         this.members = members;
         this.changes = changes;
+        this.notices = notices;
+        this.moderation = moderation;
         this.settings = settings;
         this.audit = audit;
     }
 
     /** One's own belonging to a community. */
     public record ResidenceView(
-            long id, Community community, boolean pending, boolean verified, String home, Instant joinedAt) {}
+            long id,
+            Community community,
+            boolean pending,
+            boolean verified,
+            Instant until,
+            String home,
+            Instant joinedAt) {}
 
     /** Somebody who wants to be let in. */
     public record Applicant(long id, MemberCard member, String community, Instant at) {}
@@ -78,7 +92,13 @@ public final class Residences {
                 .stream()
                 .flatMap(row -> communities.byId(row.communityId).stream()
                         .map(community -> new ResidenceView(
-                                row.id, community, row.state.equals("PENDING"), row.verified, row.home, row.joinedAt)))
+                                row.id,
+                                community,
+                                row.state.equals("PENDING"),
+                                row.verified,
+                                row.verifiedUntil,
+                                row.home,
+                                row.joinedAt)))
                 .toList();
     }
 
@@ -97,6 +117,9 @@ public final class Residences {
 
     /** Joins, or asks to be let in where that is the rule; answers whether the member belongs now. Doing it twice changes nothing. */
     public boolean join(long memberId, Community community) {
+        if (moderation.banned(memberId, community.id())) {
+            throw Problem.conflict("membership.join.banned");
+        }
         try {
             boolean joined = transactions.write(em -> {
                 Optional<ResidenceEntity> known = ResidenceRows.find(em, memberId, community.id());
@@ -165,6 +188,44 @@ public final class Residences {
                         row.joinedAt));
     }
 
+    /**
+     * Who lives where, for those who look after it.
+     *
+     * @param until when the proof ends, or null
+     */
+    public record Resident(
+            long id,
+            MemberCard member,
+            String community,
+            String home,
+            boolean verified,
+            Instant until,
+            Instant joinedAt) {}
+
+    /** Neighbours of the communities that the caller looks after, latest first; of one when it is not 0. */
+    public Slice<Resident> residents(Caller caller, long communityId, long before, int limit) {
+        List<Long> ids = Jurisdiction.ids(caller, PERMISSION, communities, communityId);
+        List<ResidenceEntity> rows = transactions.read(em -> em.createQuery(
+                        "select r from ResidenceEntity r where r.state = 'JOINED' and r.communityId in :ids and r.id < :before"
+                                + " order by r.id desc",
+                        ResidenceEntity.class)
+                .setParameter("ids", ids)
+                .setParameter("before", before)
+                .setMaxResults(limit + 1)
+                .getResultList());
+        Map<Long, MemberCard> cards =
+                members.cards(rows.stream().map(row -> row.memberId).collect(Collectors.toSet()));
+        return Slice.of(rows, limit, row -> Long.toString(row.id))
+                .map(row -> new Resident(
+                        row.id,
+                        cards.getOrDefault(row.memberId, new MemberCard(row.memberId, "?", 1, "", "", "", false, "")),
+                        communities.byId(row.communityId).map(Community::name).orElse(""),
+                        row.home,
+                        row.verified,
+                        row.verifiedUntil,
+                        row.joinedAt));
+    }
+
     /** Lets an applicant in or not. Throws {@link Problem} 404 outside the caller's jurisdiction, 409 when decided already. */
     public void decide(Caller caller, long residenceId, boolean admit) {
         long member = transactions.write(em -> {
@@ -175,9 +236,12 @@ public final class Residences {
             if (!row.state.equals("PENDING")) {
                 throw Problem.conflict("membership.decided");
             }
+            String name = communities.byId(row.communityId).map(Community::name).orElse("");
             if (admit) {
                 events.publish(ResidenceRows.admit(em, row));
+                notices.send(em, row.memberId, "admitted", name);
             } else {
+                notices.send(em, row.memberId, "not-admitted", name);
                 em.remove(row);
             }
             audit.record(

@@ -1,8 +1,11 @@
 package org.wanrenhui.membership.internal.places;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.membership.internal.people.MemberChanges;
+import org.wanrenhui.membership.internal.people.Notices;
 import org.wanrenhui.membership.internal.store.ResidenceEntity;
 import org.wanrenhui.membership.internal.store.VerificationEntity;
 import org.wanrenhui.portal.api.Audit;
@@ -20,6 +24,7 @@ import org.wanrenhui.portal.api.Community;
 import org.wanrenhui.portal.api.MemberCard;
 import org.wanrenhui.portal.api.Members;
 import org.wanrenhui.portal.api.Scope;
+import org.wanrenhui.portal.api.Settings;
 import org.wanrenhui.portal.api.Slice;
 import org.wanrenhui.portal.api.data.DomainEvents;
 import org.wanrenhui.portal.api.data.Transactions;
@@ -34,12 +39,16 @@ public final class Verifications {
     static final Set<String> RELATIONS = Set.of("OWNER", "TENANT", "FAMILY");
     static final String PERMISSION = "membership.verify";
     private static final int OWN = 20;
+    private static final Duration RENEWABLE = Duration.ofDays(30);
+    private static final Duration TELL = Duration.ofDays(14);
 
     private final Transactions transactions;
     private final DomainEvents events;
     private final KeptCommunities communities;
     private final Members members;
     private final MemberChanges changes;
+    private final Notices notices;
+    private final Settings settings;
     private final Audit audit;
     private final Papers papers;
     private final Clock clock = Clock.systemUTC();
@@ -51,6 +60,8 @@ public final class Verifications {
             @Reference KeptCommunities communities,
             @Reference Members members,
             @Reference MemberChanges changes,
+            @Reference Notices notices,
+            @Reference Settings settings,
             @Reference Audit audit,
             @Reference Papers papers) {
         this.transactions = transactions;
@@ -58,6 +69,8 @@ public final class Verifications {
         this.communities = communities;
         this.members = members;
         this.changes = changes;
+        this.notices = notices;
+        this.settings = settings;
         this.audit = audit;
         this.papers = papers;
     }
@@ -121,15 +134,21 @@ public final class Verifications {
         });
     }
 
-    private static void checkOpen(EntityManager em, Caller caller, Community community) {
+    private void checkOpen(EntityManager em, Caller caller, Community community) {
         ResidenceEntity residence = ResidenceRows.find(em, caller.id(), community.id())
                 .orElseThrow(() -> Problem.conflict("membership.verify.join-first"));
-        if (residence.verified) {
+        if (residence.verified && !endsSoon(residence)) {
             throw Problem.conflict("membership.verify.already");
         }
         if (hasOpen(em, caller.id(), community.id())) {
             throw Problem.conflict("membership.verify.open");
         }
+    }
+
+    /** In the last month a proof may be renewed before it ends. */
+    private boolean endsSoon(ResidenceEntity residence) {
+        return residence.verifiedUntil != null
+                && residence.verifiedUntil.isBefore(clock.instant().plus(RENEWABLE));
     }
 
     private static boolean hasOpen(EntityManager em, long memberId, long communityId) {
@@ -220,6 +239,9 @@ public final class Verifications {
             settle(em, row, caller.id(), approve, reason);
             if (approve) {
                 approve(em, row);
+                notices.send(em, row.memberId, "home-approved", community(row.communityId));
+            } else {
+                notices.send(em, row.memberId, "home-refused", community(row.communityId), reason);
             }
             audit.record(
                     approve ? "membership.verify" : "membership.verify-refused",
@@ -252,6 +274,87 @@ public final class Verifications {
         if (!residence.state.equals("JOINED")) {
             events.publish(ResidenceRows.admit(em, residence));
         }
-        events.publish(ResidenceRows.verify(em, residence, home(row), row.relation));
+        events.publish(ResidenceRows.verify(em, residence, home(row), row.relation, until(row.relation)));
+    }
+
+    /** A tenant's proof ends after a year unless the operator has set something else; an owner's does not. */
+    private Instant until(String relation) {
+        int months = relation.equals("TENANT")
+                ? settings.getInt("membership.verify.tenant-months", 12)
+                : settings.getInt("membership.verify.months", 0);
+        return months <= 0
+                ? null
+                : clock.instant().atZone(ZoneOffset.UTC).plusMonths(months).toInstant();
+    }
+
+    /**
+     * Takes a proof back, for example after a move. Throws {@link Problem} 404 outside the caller's jurisdiction, 403 for
+     * the caller's own home, 409 when it is not proven, 422 without a reason.
+     */
+    public void withdraw(Caller caller, long residenceId, String typedReason) {
+        Input input = new Input();
+        String reason = input.line("reason", typedReason, 2, 200);
+        input.verify();
+        long member = transactions.write(em -> {
+            ResidenceEntity row = em.find(ResidenceEntity.class, residenceId, LockModeType.PESSIMISTIC_WRITE);
+            if (row == null || !caller.may(PERMISSION, Scope.community(row.communityId))) {
+                throw Problem.notFound();
+            }
+            if (row.memberId == caller.id()) {
+                throw Problem.forbidden("membership.verify.own");
+            }
+            if (!row.verified) {
+                throw Problem.conflict("membership.verify.not-verified");
+            }
+            events.publish(ResidenceRows.unverify(em, row));
+            notices.send(em, row.memberId, "home-withdrawn", community(row.communityId), reason);
+            audit.record("membership.verify-withdrawn", "member:" + row.memberId, "community " + row.communityId);
+            return row.memberId;
+        });
+        communities.changed();
+        changes.committed(member);
+    }
+
+    /** Tells those whose proof ends within two weeks, once, and ends what is over. */
+    public void endProofs() {
+        Instant now = clock.instant();
+        for (long id : due("r.endingTold = false and r.verifiedUntil < :t", now.plus(TELL))) {
+            transactions.run(em -> {
+                ResidenceEntity row = em.find(ResidenceEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+                if (row != null && row.verified && !row.endingTold) {
+                    row.endingTold = true;
+                    notices.send(em, row.memberId, "home-ending", community(row.communityId));
+                }
+            });
+        }
+        for (long id : due("r.verifiedUntil < :t", now)) {
+            long member = transactions.write(em -> {
+                ResidenceEntity row = em.find(ResidenceEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
+                if (row == null || !row.verified || row.verifiedUntil == null || !row.verifiedUntil.isBefore(now)) {
+                    return 0L;
+                }
+                events.publish(ResidenceRows.unverify(em, row));
+                notices.send(em, row.memberId, "home-ended", community(row.communityId));
+                return row.memberId;
+            });
+            if (member != 0) {
+                changes.committed(member);
+            }
+        }
+        communities.changed();
+    }
+
+    private List<Long> due(String condition, Instant time) {
+        return transactions.read(em -> em.createQuery(
+                        "select r.id from ResidenceEntity r where r.verified = true and " + condition
+                                + " order by r.id",
+                        Long.class)
+                .setParameter("t", time)
+                .setMaxResults(1_000)
+                .getResultList());
+    }
+
+    private String community(long id) {
+        return communities.byId(id).map(Community::name).orElse("");
     }
 }

@@ -32,7 +32,9 @@ public final class MembershipNavigation implements NavigationSource {
                 NavigationItem.of(Place.ME, "membership.nav.residence", "/me/residence", "home", 200),
                 NavigationItem.of(Place.ME, "membership.nav.growth", "/me/growth", "award", 300),
                 NavigationItem.of(Place.ME, "membership.nav.ties", "/me/ties", "users", 400),
+                NavigationItem.of(Place.ME, "membership.nav.contacts", "/me/contacts", "mail", 450),
                 NavigationItem.of(Place.ME, "membership.nav.security", "/me/security", "shield-check", 500),
+                NavigationItem.of(Place.ME, "membership.nav.data", "/me/data", "download", 950),
                 new NavigationItem(
                         Place.ME,
                         "membership.nav.office",

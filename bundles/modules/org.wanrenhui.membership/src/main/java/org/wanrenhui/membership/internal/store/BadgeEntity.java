@@ -25,6 +25,9 @@ public class BadgeEntity {
 
     public int threshold;
 
+    /** Grows with every edit. */
+    public int edition;
+
     @Column(name = "is_on")
     public boolean on;
 }

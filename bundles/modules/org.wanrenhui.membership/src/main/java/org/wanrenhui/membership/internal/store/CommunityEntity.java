@@ -36,6 +36,9 @@ public class CommunityEntity {
     @Column(name = "sort_no")
     public int sortNo;
 
+    /** Grows with every edit. */
+    public int edition;
+
     @Column(name = "member_count")
     public int memberCount;
 

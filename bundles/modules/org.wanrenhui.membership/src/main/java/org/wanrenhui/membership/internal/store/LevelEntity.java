@@ -21,6 +21,9 @@ public class LevelEntity {
 
     public int threshold;
 
+    /** Grows with every edit. */
+    public int edition;
+
     @Column(name = "level_privileges")
     public String privileges = "";
 }

@@ -92,6 +92,25 @@ public class MemberEntity {
     @Column(name = "see_activity")
     public String seeActivity = "";
 
+    @Column(name = "email_proven_at")
+    public Instant emailProvenAt;
+
+    @Column(name = "phone_proven_at")
+    public Instant phoneProvenAt;
+
+    /** Language of mails: zh or en. */
+    public String language = "zh";
+
+    /** Whether mails beyond those about the account's safety are wanted. */
+    public boolean notices = true;
+
+    @Column(name = "agreed_at")
+    public Instant agreedAt;
+
+    /** Fingerprint of the terms and the privacy notice that were agreed to. */
+    @Column(name = "agreed_to")
+    public String agreedTo = "";
+
     @Column(name = "authority_version")
     public int authorityVersion;
 }

@@ -31,6 +31,14 @@ public class ResidenceEntity {
 
     public String relation = "";
 
+    /** When the proof ends; null for never. */
+    @Column(name = "verified_until")
+    public Instant verifiedUntil;
+
+    /** Whether the member was told that the proof ends soon. */
+    @Column(name = "ending_told")
+    public boolean endingTold;
+
     @Column(name = "joined_at")
     public Instant joinedAt;
 }

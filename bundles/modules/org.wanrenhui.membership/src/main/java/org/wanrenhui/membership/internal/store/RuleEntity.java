@@ -31,6 +31,9 @@ public class RuleEntity {
 
     public String href = "";
 
+    /** Grows with every edit. */
+    public int edition;
+
     @Column(name = "is_on")
     public boolean on;
 }

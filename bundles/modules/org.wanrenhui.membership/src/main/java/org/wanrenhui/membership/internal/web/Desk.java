@@ -32,9 +32,12 @@ public final class Desk {
             List<Verifications.View> requests,
             String next,
             List<Residences.Applicant> applicants,
+            List<Residences.Resident> residents,
+            String residentsNext,
             List<FieldError> errors) {}
 
-    View view(Caller caller, long community, long after, List<FieldError> errors) {
+    View view(Caller caller, long community, long after, long residentsBefore, List<FieldError> errors) {
+        Slice<Residences.Resident> neighbours = residences.residents(caller, community, residentsBefore, ROWS);
         Slice<Verifications.View> requests = verifications.queue(caller, community, after, ROWS);
         return new View(
                 verifications.jurisdiction(caller),
@@ -42,6 +45,8 @@ public final class Desk {
                 requests.items(),
                 requests.next(),
                 residences.applicants(caller, community, 0, ROWS).items(),
+                neighbours.items(),
+                neighbours.next(),
                 errors);
     }
 }

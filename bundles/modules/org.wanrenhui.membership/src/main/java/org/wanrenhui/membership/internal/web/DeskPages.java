@@ -46,10 +46,14 @@ public final class DeskPages implements WebResource {
 
     @GET
     @Requires(value = "membership.verify", anyScope = true)
-    public Page queue(@QueryParam("community") long community, @QueryParam("after") String after) {
+    public Page queue(
+            @QueryParam("community") long community,
+            @QueryParam("after") String after,
+            @QueryParam("residents") String residents) {
         return Page.of(
                 "membership/me-community",
-                desk.view(request.requireCaller(), community, Paging.after(after), List.of()));
+                desk.view(
+                        request.requireCaller(), community, Paging.after(after), Paging.before(residents), List.of()));
     }
 
     @POST
@@ -71,5 +75,15 @@ public final class DeskPages implements WebResource {
                 "/me/community",
                 "membership.decision.saved",
                 () -> residences.decide(request.requireCaller(), id, "approve".equals(decision)));
+    }
+
+    @POST
+    @Path("/residents/{id}/withdraw")
+    @Requires(value = "membership.verify", anyScope = true)
+    public Response withdraw(@PathParam("id") long id, @FormParam("reason") String reason) {
+        return forms.act(
+                "/me/community",
+                "membership.desk.withdrawn",
+                () -> verifications.withdraw(request.requireCaller(), id, reason));
     }
 }

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.membership.internal.growth.CheckIns;
 import org.wanrenhui.membership.internal.growth.Growth;
+import org.wanrenhui.membership.internal.people.Contacts;
 import org.wanrenhui.membership.internal.people.Portraits;
 import org.wanrenhui.membership.internal.people.Profiles;
 import org.wanrenhui.portal.api.spi.WebResource;
@@ -29,6 +30,7 @@ public final class MePages implements WebResource {
     private final Portraits portraits;
     private final Growth growth;
     private final CheckIns checkIns;
+    private final Contacts contacts;
     private final CurrentRequest request;
     private final Forms forms;
 
@@ -38,18 +40,20 @@ public final class MePages implements WebResource {
             @Reference Portraits portraits,
             @Reference Growth growth,
             @Reference CheckIns checkIns,
+            @Reference Contacts contacts,
             @Reference CurrentRequest request,
             @Reference Forms forms) {
         this.profiles = profiles;
         this.portraits = portraits;
         this.growth = growth;
         this.checkIns = checkIns;
+        this.contacts = contacts;
         this.request = request;
         this.forms = forms;
     }
 
     /** Start of one's own pages. */
-    public record MeView(Profiles.Own me, Growth.Summary growth, CheckIns.State checkIn) {}
+    public record MeView(Profiles.Own me, Growth.Summary growth, CheckIns.State checkIn, boolean unproven) {}
 
     /** The profile form as filled in. */
     public record ProfileView(Profiles.Draft draft, long id, String picture, List<FieldError> errors) {}
@@ -60,7 +64,11 @@ public final class MePages implements WebResource {
         long id = request.requireCaller().id();
         return Page.of(
                 "membership/me",
-                new MeView(profiles.own(id), growth.summary(id, request.locale()), checkIns.state(id)));
+                new MeView(
+                        profiles.own(id),
+                        growth.summary(id, request.locale()),
+                        checkIns.state(id),
+                        contacts.state(id).unproven()));
     }
 
     @GET

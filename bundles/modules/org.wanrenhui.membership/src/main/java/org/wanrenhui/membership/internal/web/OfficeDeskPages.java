@@ -46,10 +46,14 @@ public final class OfficeDeskPages implements WebResource {
 
     @GET
     @Requires("membership.manage")
-    public Page queue(@QueryParam("community") long community, @QueryParam("after") String after) {
+    public Page queue(
+            @QueryParam("community") long community,
+            @QueryParam("after") String after,
+            @QueryParam("residents") String residents) {
         return Page.of(
                 "membership/console-verifications",
-                desk.view(request.requireCaller(), community, Paging.after(after), List.of()));
+                desk.view(
+                        request.requireCaller(), community, Paging.after(after), Paging.before(residents), List.of()));
     }
 
     @POST
@@ -71,5 +75,15 @@ public final class OfficeDeskPages implements WebResource {
                 "/console/members/verifications",
                 "membership.decision.saved",
                 () -> residences.decide(request.requireCaller(), id, "approve".equals(decision)));
+    }
+
+    @POST
+    @Path("/residents/{id}/withdraw")
+    @Requires("membership.manage")
+    public Response withdraw(@PathParam("id") long id, @FormParam("reason") String reason) {
+        return forms.act(
+                "/console/members/verifications",
+                "membership.desk.withdrawn",
+                () -> verifications.withdraw(request.requireCaller(), id, reason));
     }
 }

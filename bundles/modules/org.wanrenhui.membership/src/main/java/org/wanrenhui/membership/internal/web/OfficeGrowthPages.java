@@ -90,9 +90,10 @@ public final class OfficeGrowthPages implements WebResource {
             @FormParam("amount") String amount,
             @FormParam("dailyCap") String dailyCap,
             @FormParam("href") String href,
-            @FormParam("on") String on) {
+            @FormParam("on") String on,
+            @FormParam("edition") String edition) {
         return act(() -> office.saveRule(
-                id, new GrowthOffice.RuleDraft(title, titleEn, pattern, amount, dailyCap, href, on != null)));
+                id, new GrowthOffice.RuleDraft(title, titleEn, pattern, amount, dailyCap, href, on != null, edition)));
     }
 
     @POST
@@ -103,8 +104,10 @@ public final class OfficeGrowthPages implements WebResource {
             @FormParam("name") String name,
             @FormParam("nameEn") String nameEn,
             @FormParam("threshold") String threshold,
-            @FormParam("privileges") String privileges) {
-        return act(() -> office.saveLevel(new GrowthOffice.LevelDraft(number, name, nameEn, threshold, privileges)));
+            @FormParam("privileges") String privileges,
+            @FormParam("edition") String edition) {
+        return act(() ->
+                office.saveLevel(new GrowthOffice.LevelDraft(number, name, nameEn, threshold, privileges, edition)));
     }
 
     @POST
@@ -116,9 +119,10 @@ public final class OfficeGrowthPages implements WebResource {
             @FormParam("nameEn") String nameEn,
             @FormParam("metric") String metric,
             @FormParam("threshold") String threshold,
-            @FormParam("on") String on) {
-        return act(
-                () -> office.saveBadge(id, new GrowthOffice.BadgeDraft(name, nameEn, metric, threshold, on != null)));
+            @FormParam("on") String on,
+            @FormParam("edition") String edition) {
+        return act(() -> office.saveBadge(
+                id, new GrowthOffice.BadgeDraft(name, nameEn, metric, threshold, on != null, edition)));
     }
 
     @POST

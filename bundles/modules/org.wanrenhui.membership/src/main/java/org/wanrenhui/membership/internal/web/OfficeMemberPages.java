@@ -142,6 +142,13 @@ public final class OfficeMemberPages implements WebResource {
     }
 
     @POST
+    @Path("/{id}/erase")
+    @Requires("membership.manage")
+    public Response erase(@PathParam("id") long id, @FormParam("reason") String reason) {
+        return act(id, () -> office.erase(request.requireCaller(), id, reason));
+    }
+
+    @POST
     @Path("/{id}/restore")
     @Requires("membership.manage")
     public Response restore(@PathParam("id") long id) {

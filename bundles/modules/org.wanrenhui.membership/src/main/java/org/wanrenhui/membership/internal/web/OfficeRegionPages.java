@@ -79,6 +79,9 @@ public final class OfficeRegionPages implements WebResource {
         @FormParam("buildings")
         String buildings;
 
+        @FormParam("edition")
+        String edition;
+
         CommunityOffice.Draft draft() {
             return new CommunityOffice.Draft(
                     Forms.text(slug),
@@ -89,7 +92,8 @@ public final class OfficeRegionPages implements WebResource {
                     joinRule,
                     open != null,
                     Forms.text(order),
-                    Forms.text(buildings));
+                    Forms.text(buildings),
+                    Forms.text(edition));
         }
     }
 
@@ -134,7 +138,7 @@ public final class OfficeRegionPages implements WebResource {
     @Path("/new")
     @Requires(value = "membership.regions", anyScope = true)
     public Page create() {
-        return edit(0, new CommunityOffice.Draft("", "", "", "", "", "DEFAULT", true, "100", ""), List.of());
+        return edit(0, new CommunityOffice.Draft("", "", "", "", "", "DEFAULT", true, "100", "", ""), List.of());
     }
 
     @GET
@@ -153,7 +157,8 @@ public final class OfficeRegionPages implements WebResource {
                         view.joinRule(),
                         view.open(),
                         Integer.toString(view.order()),
-                        view.buildings()),
+                        view.buildings(),
+                        Integer.toString(view.edition())),
                 List.of());
     }
 

@@ -30,8 +30,8 @@ public class PointsMathTest {
 
     @Test
     public void rulesMatchByTypeOrBeginning() {
-        Rule all = new Rule(1, "", "", "forum.*", 1, 0, "", true);
-        Rule one = new Rule(1, "", "", "forum.post-created", 1, 0, "", true);
+        Rule all = new Rule(1, "", "", "forum.*", 1, 0, "", true, 0);
+        Rule one = new Rule(1, "", "", "forum.post-created", 1, 0, "", true, 0);
         assertTrue(all.matches("forum.post-created"));
         assertFalse(all.matches("forums.x"));
         assertTrue(one.matches("forum.post-created"));

@@ -57,4 +57,8 @@ public class CaseEntity {
     public Instant decidedAt;
 
     public boolean applied;
+
+    /** Kind and id of the content while the case is open, else null; unique. */
+    @Column(name = "open_key")
+    public String openKey;
 }

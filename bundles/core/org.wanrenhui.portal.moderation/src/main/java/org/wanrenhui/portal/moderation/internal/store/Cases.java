@@ -2,16 +2,18 @@ package org.wanrenhui.portal.moderation.internal.store;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceException;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.portal.api.Audit;
 import org.wanrenhui.portal.api.Caller;
+import org.wanrenhui.portal.api.Communities;
 import org.wanrenhui.portal.api.Settings;
 import org.wanrenhui.portal.api.Slice;
 import org.wanrenhui.portal.api.data.DomainEvent;
@@ -58,6 +60,7 @@ public final class Cases {
     private final Transactions transactions;
     private final DomainEvents events;
     private final Contents contents;
+    private final Communities communities;
     private final Settings settings;
     private final Audit audit;
 
@@ -66,22 +69,24 @@ public final class Cases {
             @Reference Transactions transactions,
             @Reference DomainEvents events,
             @Reference Contents contents,
+            @Reference Communities communities,
             @Reference Settings settings,
             @Reference Audit audit) {
         this.transactions = transactions;
         this.events = events;
         this.contents = contents;
+        this.communities = communities;
         this.settings = settings;
         this.audit = audit;
     }
 
     /** Puts content into the queue; once. */
     public void open(Submission submission, String reason, String matches) {
-        transactions.run(em -> {
+        Duplicates.settle(() -> transactions.run(em -> {
             if (openCase(em, submission.kind(), submission.id()).isEmpty()) {
                 em.persist(row(submission, reason, matches));
             }
-        });
+        }));
     }
 
     /** Counts a report; content that enough members have reported is hidden until somebody has looked. */
@@ -96,21 +101,11 @@ public final class Cases {
                 "moderation.problem.reason");
         input.verify();
         int threshold = Math.max(1, settings.getInt("moderation.reports", 3));
-        boolean hide;
-        try {
-            hide = count(submission, reporter, reason, text, threshold);
-        } catch (PersistenceException e) {
-            // the same member reported it twice at once; looked at again, the report is there
-            hide = count(submission, reporter, reason, text, threshold);
-        }
-        if (hide) {
-            contents.apply(submission.kind(), submission.id(), Moderation.Action.HIDE, "");
-        }
+        Duplicates.settle(() -> store(submission, reporter, reason, text, threshold));
     }
 
-    /** Stores a report; answers whether it was the one that makes the content wait out of sight. */
-    private boolean count(Submission submission, Caller reporter, String reason, String text, int threshold) {
-        return transactions.write(em -> {
+    private void store(Submission submission, Caller reporter, String reason, String text, int threshold) {
+        boolean hide = transactions.write(em -> {
             long before = em.createQuery(
                             "select count(r) from ReportEntity r where r.kind = :kind and r.contentId = :id and r.memberId = :member",
                             Long.class)
@@ -135,8 +130,11 @@ public final class Cases {
                 em.persist(row);
             }
             row.reports++;
-            return row.reports == threshold;
+            return row.reports >= threshold;
         });
+        if (hide) {
+            contents.apply(submission.kind(), submission.id(), Moderation.Action.HIDE, "");
+        }
     }
 
     /** Decides an open case. Throws {@link Problem} 409 when somebody was quicker, 404 outside the jurisdiction. */
@@ -174,6 +172,7 @@ public final class Cases {
 
     private CaseEntity settle(CaseEntity row, Caller moderator, Moderation.Action action, String words) {
         row.state = DECIDED;
+        row.openKey = null;
         row.decision = action.name();
         row.words = words;
         row.deciderId = moderator.id();
@@ -257,6 +256,10 @@ public final class Cases {
             if (granted) {
                 settle(found, moderator, Moderation.Action.RESTORE, words);
             }
+            events.publish(new DomainEvent(
+                    "moderation.appeal-answered",
+                    "member:" + found.authorId,
+                    Map.of("member", Long.toString(found.authorId), "granted", Boolean.toString(granted))));
             return found;
         });
         if (granted) {
@@ -268,37 +271,58 @@ public final class Cases {
 
     /** Open cases and open appeals in the moderator's jurisdiction, oldest first; paged by id. */
     public Slice<Case> queue(Caller moderator, long after, int limit) {
-        List<Case> rows = transactions.read(em -> em
-                .createQuery(
-                        "select c from CaseEntity c where c.id > :after and (c.state = 'OPEN' or c.id in "
-                                + "(select a.caseId from AppealEntity a where a.state = 'OPEN')) order by c.id",
-                        CaseEntity.class)
-                .setParameter("after", after)
-                .setMaxResults(500)
+        return list(
+                moderator,
+                "c.id > :key and (c.state = 'OPEN' or c.id in (select a.caseId from AppealEntity a where a.state = 'OPEN'))",
+                "c.id",
+                after,
+                limit);
+    }
+
+    /** What was decided in the moderator's jurisdiction, newest first; paged by id. */
+    public Slice<Case> decided(Caller moderator, long before, int limit) {
+        return list(moderator, "c.id < :key and c.state = 'DECIDED'", "c.id desc", before, limit);
+    }
+
+    private Slice<Case> list(Caller moderator, String condition, String order, long key, int limit) {
+        return transactions.read(em -> {
+            TypedQuery<CaseEntity> query = em.createQuery(
+                    "select c from CaseEntity c where " + condition + Jurisdiction.condition(moderator, "c")
+                            + " order by " + order,
+                    CaseEntity.class);
+            List<CaseEntity> rows = Jurisdiction.within(query.setParameter("key", key), moderator, communities)
+                    .setMaxResults(limit + 1)
+                    .getResultList();
+            return Slice.of(views(em, rows), limit, c -> String.valueOf(c.id()));
+        });
+    }
+
+    private static List<Case> views(EntityManager em, List<CaseEntity> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, AppealEntity> appeals = em
+                .createQuery("select a from AppealEntity a where a.caseId in :ids", AppealEntity.class)
+                .setParameter("ids", rows.stream().map(c -> c.id).toList())
                 .getResultList()
                 .stream()
-                .filter(c -> Jurisdiction.covers(moderator, c.communityId))
-                .limit(limit + 1L)
-                .map(c -> view(em, c))
-                .toList());
-        return Slice.of(rows, limit, c -> String.valueOf(c.id()));
+                .collect(Collectors.toMap(a -> a.caseId, a -> a));
+        return rows.stream().map(c -> view(c, appeals.get(c.id))).toList();
     }
 
     /** What happened to a member's content, newest first. */
     public List<Case> of(long author) {
-        return transactions.read(em -> em
-                .createQuery(
-                        "select c from CaseEntity c where c.authorId = :author order by c.id desc", CaseEntity.class)
-                .setParameter("author", author)
-                .setMaxResults(100)
-                .getResultList()
-                .stream()
-                .map(c -> view(em, c))
-                .toList());
+        return transactions.read(em -> views(
+                em,
+                em.createQuery(
+                                "select c from CaseEntity c where c.authorId = :author order by c.id desc",
+                                CaseEntity.class)
+                        .setParameter("author", author)
+                        .setMaxResults(100)
+                        .getResultList()));
     }
 
-    private static Case view(EntityManager em, CaseEntity c) {
-        AppealEntity appeal = appealOf(em, c.id).orElse(null);
+    private static Case view(CaseEntity c, AppealEntity appeal) {
         return new Case(
                 c.id,
                 c.kind,
@@ -348,6 +372,7 @@ public final class Cases {
         row.communityId = submission.communityId();
         row.authorId = submission.authorId();
         row.snapshot = cut(submission.text(), SNAPSHOT);
+        row.openKey = submission.kind() + ":" + submission.id();
         row.reason = reason;
         row.matches = cut(matches, 190);
         row.state = OPEN;

@@ -13,6 +13,7 @@ import org.wanrenhui.portal.api.moderation.Moderation;
 import org.wanrenhui.portal.api.moderation.Standing;
 import org.wanrenhui.portal.api.moderation.Submission;
 import org.wanrenhui.portal.api.moderation.Verdict;
+import org.wanrenhui.portal.api.web.Problem;
 
 /** Screens by the operator's words and by repetition; everything doubtful goes into the queue. */
 @Component(service = Moderation.class)
@@ -68,7 +69,15 @@ public final class QueueModeration implements Moderation {
 
     @Override
     public void report(Submission submission, Caller reporter, String reason, String words) {
+        if (sanctions.banned(reporter.id(), submission.communityId())) {
+            throw Problem.forbidden("moderation.problem.banned");
+        }
         cases.report(submission, reporter, reason, words);
+    }
+
+    @Override
+    public boolean banned(long memberId, long communityId) {
+        return sanctions.banned(memberId, communityId);
     }
 
     @Override

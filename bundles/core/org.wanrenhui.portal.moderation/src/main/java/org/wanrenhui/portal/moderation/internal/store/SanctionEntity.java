@@ -39,4 +39,17 @@ public class SanctionEntity {
     public Instant createdAt;
 
     public boolean lifted;
+
+    @Column(name = "appeal_words")
+    public String appealWords;
+
+    /** OPEN, GRANTED or REFUSED; null without an appeal. */
+    @Column(name = "appeal_state")
+    public String appealState;
+
+    @Column(name = "appeal_answer")
+    public String appealAnswer;
+
+    @Column(name = "appeal_by")
+    public long appealBy;
 }

@@ -13,9 +13,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.portal.api.spi.WebResource;
+import org.wanrenhui.portal.api.web.AllowedWhenReadOnly;
 import org.wanrenhui.portal.api.web.CurrentRequest;
 import org.wanrenhui.portal.api.web.Flash;
 import org.wanrenhui.portal.api.web.Page;
+import org.wanrenhui.portal.api.web.Problem;
 import org.wanrenhui.portal.api.web.SignedIn;
 import org.wanrenhui.portal.moderation.internal.store.Cases;
 import org.wanrenhui.portal.moderation.internal.store.Sanctions;
@@ -48,11 +50,31 @@ public final class MinePages implements WebResource {
     }
 
     @POST
+    @Path("sanctions/{id: [0-9]{1,18}}/appeal")
+    @SignedIn
+    @AllowedWhenReadOnly
+    public Response appealSanction(@PathParam("id") long id, @FormParam("words") String words) {
+        return attempt(() -> sanctions.appeal(id, request.requireCaller(), words));
+    }
+
+    private Response attempt(Runnable appeal) {
+        try {
+            appeal.run();
+            request.flash(Flash.Kind.OK, request.text("moderation.flash.appealed"));
+        } catch (Problem problem) {
+            if (problem.status() != 409 && problem.status() != 422) {
+                throw problem;
+            }
+            String key = problem.fields().values().stream().findFirst().orElse(problem.getMessage());
+            request.flash(Flash.Kind.BAD, request.text(key, problem.arguments()));
+        }
+        return Response.seeOther(URI.create("/moderation/mine")).build();
+    }
+
+    @POST
     @Path("{id: [0-9]{1,18}}/appeal")
     @SignedIn
     public Response appeal(@PathParam("id") long id, @FormParam("words") String words) {
-        cases.appeal(id, request.requireCaller(), words);
-        request.flash(Flash.Kind.OK, request.text("moderation.flash.appealed"));
-        return Response.seeOther(URI.create("/moderation/mine")).build();
+        return attempt(() -> cases.appeal(id, request.requireCaller(), words));
     }
 }

@@ -67,8 +67,13 @@ public final class ModerationApi implements WebResource {
     @Path("cases")
     @Requires(value = Jurisdiction.REVIEW, anyScope = true)
     public Slice<Cases.Case> cases(
-            @DefaultValue("0") @QueryParam("after") long after, @DefaultValue("20") @QueryParam("limit") int limit) {
-        return cases.queue(request.requireCaller(), after, Math.max(1, Math.min(100, limit)));
+            @QueryParam("state") String state,
+            @QueryParam("after") Long after,
+            @DefaultValue("20") @QueryParam("limit") int limit) {
+        int most = Math.max(1, Math.min(100, limit));
+        return "decided".equals(state)
+                ? cases.decided(request.requireCaller(), after == null ? Long.MAX_VALUE : after, most)
+                : cases.queue(request.requireCaller(), after == null ? 0 : after, most);
     }
 
     @PUT
@@ -127,8 +132,32 @@ public final class ModerationApi implements WebResource {
     @GET
     @Path("sanctions")
     @Requires(value = Jurisdiction.REVIEW, anyScope = true)
-    public Slice<Sanctions.Sanction> sanctions() {
-        return new Slice<>(sanctions.latest(request.requireCaller()), null);
+    public Slice<Sanctions.Sanction> sanctions(
+            @QueryParam("after") Long after, @DefaultValue("20") @QueryParam("limit") int limit) {
+        return sanctions.list(
+                request.requireCaller(), after == null ? Long.MAX_VALUE : after, Math.max(1, Math.min(100, limit)));
+    }
+
+    /** The caller's own sanctions. */
+    @GET
+    @Path("mine/sanctions")
+    @SignedIn
+    public Slice<Sanctions.Sanction> ownSanctions() {
+        return new Slice<>(sanctions.of(request.requireCaller().id()), null);
+    }
+
+    @POST
+    @Path("sanctions/{id}/appeal")
+    @SignedIn
+    public void appealSanction(@PathParam("id") long id, Appeal appeal) {
+        sanctions.appeal(id, request.requireCaller(), present(appeal).words());
+    }
+
+    @PUT
+    @Path("sanctions/{id}/appeal")
+    @Requires(value = Jurisdiction.REVIEW, anyScope = true)
+    public void answerSanction(@PathParam("id") long id, AppealAnswer answer) {
+        sanctions.answer(id, request.requireCaller(), present(answer).granted(), answer.answer());
     }
 
     @POST

@@ -33,6 +33,11 @@ public final class ModuleTexts {
         return read(bundle, locale).getProperty("module.summary", "");
     }
 
+    /** A text of a bundle; the key when it has none. */
+    public String text(Bundle bundle, Locale locale, String key) {
+        return key.isEmpty() ? "" : read(bundle, locale).getProperty(key, key);
+    }
+
     /** A text of this bundle. */
     public String own(Locale locale, String key, Object... arguments) {
         String pattern = read(self, locale).getProperty(key);

@@ -45,10 +45,11 @@ public final class AuditPages implements WebResource {
     public Page show(
             @QueryParam("action") String action,
             @QueryParam("object") String object,
+            @QueryParam("actor") String actor,
             @QueryParam("from") String from,
             @QueryParam("until") String until,
             @QueryParam("after") String after) {
-        AuditQuery query = AuditQuery.of(action, object, from, until);
+        AuditQuery query = AuditQuery.of(action, object, actor, from, until);
         try {
             return page(query, auditLog.entries(query.filter(), Answers.cursor(after), 50), List.of());
         } catch (Problem problem) {
@@ -63,9 +64,11 @@ public final class AuditPages implements WebResource {
     public Response export(
             @QueryParam("action") String action,
             @QueryParam("object") String object,
+            @QueryParam("actor") String actor,
             @QueryParam("from") String from,
             @QueryParam("until") String until) {
-        AuditLog.Filter filter = AuditQuery.of(action, object, from, until).filter();
+        AuditLog.Filter filter =
+                AuditQuery.of(action, object, actor, from, until).filter();
         // The mark at the beginning tells spreadsheets that it is UTF-8.
         StringBuilder csv = new StringBuilder("\ufeffat,actor,action,object,detail,request\r\n");
         String after = "";

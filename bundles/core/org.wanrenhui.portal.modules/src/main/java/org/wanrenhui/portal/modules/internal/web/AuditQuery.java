@@ -15,13 +15,14 @@ import org.wanrenhui.portal.api.web.Problem;
  *
  * @param action beginning of the action
  * @param object beginning of the object
+ * @param actor  number of the member who did it, with or without #
  * @param from   first day, 2026-11-23
  * @param until  last day
  */
-public record AuditQuery(String action, String object, String from, String until) {
+public record AuditQuery(String action, String object, String actor, String from, String until) {
 
-    static AuditQuery of(String action, String object, String from, String until) {
-        return new AuditQuery(text(action), text(object), text(from), text(until));
+    static AuditQuery of(String action, String object, String actor, String from, String until) {
+        return new AuditQuery(text(action), text(object), text(actor), text(from), text(until));
     }
 
     /** Throws {@link Problem} 422 naming the field that is no day. */
@@ -29,7 +30,7 @@ public record AuditQuery(String action, String object, String from, String until
         return new AuditLog.Filter(
                 filled(action),
                 filled(object),
-                Optional.empty(),
+                filled(actor).map(AuditQuery::member),
                 filled(from).map(day -> start("from", day, 0)),
                 filled(until).map(day -> start("until", day, 1)));
     }
@@ -39,6 +40,7 @@ public record AuditQuery(String action, String object, String from, String until
         StringBuilder query = new StringBuilder();
         append(query, "action", action);
         append(query, "object", object);
+        append(query, "actor", actor);
         append(query, "from", from);
         append(query, "until", until);
         return query.toString();
@@ -51,6 +53,13 @@ public record AuditQuery(String action, String object, String from, String until
                     .append('=')
                     .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
         }
+    }
+
+    private static long member(String typed) {
+        if (!typed.matches("#?[0-9]{1,18}")) {
+            throw Problem.invalid("actor", "console.audit.noActor");
+        }
+        return Long.parseLong(typed.replace("#", ""));
     }
 
     private static Instant start(String field, String day, int plus) {

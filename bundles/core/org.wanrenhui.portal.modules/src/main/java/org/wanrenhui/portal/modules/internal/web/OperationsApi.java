@@ -59,12 +59,15 @@ public final class OperationsApi implements WebResource {
     public Slice<AuditLog.Entry> audit(
             @QueryParam("action") String action,
             @QueryParam("object") String object,
+            @QueryParam("actor") String actor,
             @QueryParam("from") String from,
             @QueryParam("until") String until,
             @QueryParam("after") String after,
             @QueryParam("limit") Integer limit) {
         return auditLog.entries(
-                AuditQuery.of(action, object, from, until).filter(), Answers.cursor(after), Answers.limit(limit, 50));
+                AuditQuery.of(action, object, actor, from, until).filter(),
+                Answers.cursor(after),
+                Answers.limit(limit, 50));
     }
 
     @GET
@@ -82,6 +85,29 @@ public final class OperationsApi implements WebResource {
             throw Problem.conflict("console.jobs.notRun", name);
         }
         audit.record("jobs.run", "job:" + name, "");
+        return new Done(true);
+    }
+
+    /** Stops the job until further notice; a run that has begun is finished. */
+    @PUT
+    @Path("jobs/{name}/pause")
+    @Requires(ConsolePermissions.MANAGE)
+    public Done pause(@PathParam("name") String name) {
+        return pause(name, true);
+    }
+
+    @DELETE
+    @Path("jobs/{name}/pause")
+    @Requires(ConsolePermissions.MANAGE)
+    public Done resume(@PathParam("name") String name) {
+        return pause(name, false);
+    }
+
+    private Done pause(String name, boolean paused) {
+        if (!jobs.pause(name, paused)) {
+            throw Problem.notFound();
+        }
+        audit.record(paused ? "jobs.pause" : "jobs.resume", "job:" + name, "");
         return new Done(true);
     }
 

@@ -89,8 +89,16 @@ public final class OperationsPages implements WebResource {
     @POST
     @Path("jobs/{name}")
     @Requires(ConsolePermissions.MANAGE)
-    public Response run(@PathParam("name") String name) {
+    public Response run(@PathParam("name") String name, @FormParam("action") String action) {
         try {
+            if ("pause".equals(action)) {
+                api.pause(name);
+                return answers.done("/console/jobs", "console.jobs.isPaused", name);
+            }
+            if ("resume".equals(action)) {
+                api.resume(name);
+                return answers.done("/console/jobs", "console.jobs.isResumed", name);
+            }
             api.run(name);
             return answers.done("/console/jobs", "console.jobs.started", name);
         } catch (Problem problem) {

@@ -20,12 +20,15 @@ import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.portal.api.Audit;
 import org.wanrenhui.portal.api.Settings;
 import org.wanrenhui.portal.api.web.Input;
+import org.wanrenhui.portal.api.web.Problem;
 
 /** The portal's own settings: what it is called and how it looks. */
 @Component(service = PortalSettings.class)
 public final class PortalSettings {
 
     private static final String THEME_NAMESPACE = "org.wanrenhui.theme";
+    private static final List<String> KEYS =
+            List.of("portal.title", "portal.operator", "portal.hotline", "portal.theme", "portal.brand");
     private static final String DEFAULT_THEME = "lamplight";
 
     /**
@@ -36,8 +39,9 @@ public final class PortalSettings {
      * @param hotline  phone number, shown in the foot
      * @param theme    id of the theme
      * @param brand    colour, {@code #rrggbb}
+     * @param seen     fingerprint of the stored values, to be sent back with a change; empty for whatever there is
      */
-    public record Values(String title, String operator, String hotline, String theme, String brand) {}
+    public record Values(String title, String operator, String hotline, String theme, String brand, String seen) {}
 
     /** A theme to choose. */
     public record Theme(String value, String title) {}
@@ -60,11 +64,36 @@ public final class PortalSettings {
                 settings.get("portal.operator", ""),
                 settings.get("portal.hotline", ""),
                 settings.get("portal.theme", DEFAULT_THEME),
-                settings.get("portal.brand", ""));
+                settings.get("portal.brand", ""),
+                SettingGroups.fingerprint(stored()));
     }
 
-    /** Stores them. Throws {@link org.wanrenhui.portal.api.web.Problem} 422 naming every field that is wrong. */
+    private Map<String, String> stored() {
+        Map<String, String> stored = new HashMap<>();
+        KEYS.forEach(key -> stored.put(key, settings.get(key, "")));
+        return stored;
+    }
+
+    /**
+     * Stores them. Throws {@link Problem} 422 naming every field that is wrong, 409 when somebody else has changed them
+     * meanwhile.
+     */
     public Values store(Values values) {
+        Map<String, String> before = stored();
+        if (values.seen() != null
+                && !values.seen().isEmpty()
+                && !values.seen().equals(SettingGroups.fingerprint(before))) {
+            throw Problem.conflict("console.edited-meanwhile");
+        }
+        if (!settings.replace(before, check(values))) {
+            throw Problem.conflict("console.edited-meanwhile");
+        }
+        audit.record("settings.change", "settings:portal", "");
+        return values();
+    }
+
+    /** The values as they would be stored. Throws {@link Problem} 422 naming every field that is wrong. */
+    Map<String, String> check(Values values) {
         Input input = new Input();
         Map<String, String> stored = new HashMap<>();
         stored.put("portal.title", input.line("title", values.title(), 0, 30));
@@ -86,9 +115,7 @@ public final class PortalSettings {
         input.check(!colour || brand.isEmpty() || readableUnderWhite(brand), "brand", "console.settings.brand.pale");
         stored.put("portal.brand", brand);
         input.verify();
-        settings.put(stored);
-        audit.record("settings.change", "settings:portal", "");
-        return values();
+        return stored;
     }
 
     /** The installed themes, named in the language. */

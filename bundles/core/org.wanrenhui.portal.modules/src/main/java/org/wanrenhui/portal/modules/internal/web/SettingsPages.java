@@ -25,6 +25,8 @@ public final class SettingsPages implements WebResource {
             PortalSettings.Values form,
             List<PortalSettings.Theme> themes,
             List<String> colours,
+            List<SettingGroups.Group> groups,
+            boolean preview,
             List<Answers.FieldError> errors) {}
 
     /** Colours that carry white letters. */
@@ -32,12 +34,17 @@ public final class SettingsPages implements WebResource {
             List.of("#b5472f", "#0f766e", "#1d4ed8", "#7c3aed", "#be185d", "#4d7c0f");
 
     private final PortalSettings settings;
+    private final SettingGroups groups;
     private final CurrentRequest request;
     private final Answers answers;
 
     @Activate
     public SettingsPages(
-            @Reference PortalSettings settings, @Reference CurrentRequest request, @Reference Answers answers) {
+            @Reference PortalSettings settings,
+            @Reference SettingGroups groups,
+            @Reference CurrentRequest request,
+            @Reference Answers answers) {
+        this.groups = groups;
         this.settings = settings;
         this.request = request;
         this.answers = answers;
@@ -46,7 +53,7 @@ public final class SettingsPages implements WebResource {
     @GET
     @Requires(ConsolePermissions.MANAGE)
     public Page show() {
-        return page(settings.values(), List.of());
+        return page(settings.values(), false, List.of());
     }
 
     @POST
@@ -56,22 +63,36 @@ public final class SettingsPages implements WebResource {
             @FormParam("operator") String operator,
             @FormParam("hotline") String hotline,
             @FormParam("theme") String theme,
-            @FormParam("brand") String brand) {
-        PortalSettings.Values typed =
-                new PortalSettings.Values(text(title), text(operator), text(hotline), text(theme), text(brand));
+            @FormParam("brand") String brand,
+            @FormParam("seen") String seen,
+            @FormParam("preview") String preview) {
+        PortalSettings.Values typed = new PortalSettings.Values(
+                text(title), text(operator), text(hotline), text(theme), text(brand), text(seen));
         try {
+            if (preview != null) {
+                settings.check(typed);
+                return Answers.show(page(typed, true, List.of()));
+            }
             settings.store(typed);
             return answers.done("/console/settings", "console.settings.stored");
         } catch (Problem problem) {
-            if (problem.status() != 422) {
+            if (problem.status() != 422 && problem.status() != 409) {
                 throw problem;
             }
-            return Answers.show(page(typed, answers.errors(problem)).status(422));
+            return Answers.show(page(typed, false, answers.errors(problem)).status(problem.status()));
         }
     }
 
-    private Page page(PortalSettings.Values form, List<Answers.FieldError> errors) {
-        return Page.of("modules/settings", new SettingsView(form, settings.themes(request.locale()), COLOURS, errors));
+    private Page page(PortalSettings.Values form, boolean preview, List<Answers.FieldError> errors) {
+        return Page.of(
+                "modules/settings",
+                new SettingsView(
+                        form,
+                        settings.themes(request.locale()),
+                        COLOURS,
+                        groups.all(request.locale()),
+                        preview,
+                        errors));
     }
 
     private static String text(String value) {

@@ -27,11 +27,11 @@ public class FormsTest {
 
     @Test
     public void aFilterKeepsWhatWasTypedAndNamesTheWrongField() {
-        AuditQuery query = AuditQuery.of(" modules. ", "模块&", null, "2026-11-23");
+        AuditQuery query = AuditQuery.of(" modules. ", "模块&", null, null, "2026-11-23");
         assertEquals("?action=modules.&object=%E6%A8%A1%E5%9D%97%26&until=2026-11-23", query.search());
         assertTrue(query.filter().until().isPresent());
         Problem problem = assertThrows(
-                Problem.class, () -> AuditQuery.of("", "", "soon", "").filter());
+                Problem.class, () -> AuditQuery.of("", "", "", "soon", "").filter());
         assertEquals(Set.of("from"), problem.fields().keySet());
     }
 

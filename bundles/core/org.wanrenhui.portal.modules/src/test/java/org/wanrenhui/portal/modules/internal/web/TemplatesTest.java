@@ -84,13 +84,34 @@ public class TemplatesTest {
         assertTrue(html.contains("aria-invalid"));
     }
 
+    private static SettingGroups.Field field(String kind, String value) {
+        return new SettingGroups.Field(
+                "m." + kind, SCRIPT, SCRIPT, kind, value, "", 0, 9, List.of(new SettingGroups.Option("A", SCRIPT)));
+    }
+
     @Test
     public void operations() throws Exception {
-        var values = new PortalSettings.Values(SCRIPT, "", "", "base", "#b5472f");
+        var values = new PortalSettings.Values(SCRIPT, "", "", "base", "#b5472f", "");
+        var groups = List.of(new SettingGroups.Group(
+                "membership",
+                SCRIPT,
+                List.of(
+                        field("SWITCH", "true"),
+                        field("NUMBER", "3"),
+                        field("CHOICE", "A"),
+                        field("LINE", SCRIPT),
+                        field("TEXT", SCRIPT)),
+                "seen"));
         render(
                 "settings",
                 new SettingsPages.SettingsView(
-                        values, List.of(new PortalSettings.Theme("base", "Base")), List.of("#b5472f"), List.of()));
+                        values,
+                        List.of(new PortalSettings.Theme("base", "Base")),
+                        List.of("#b5472f"),
+                        groups,
+                        true,
+                        List.of()));
+        render("setting-group", new SettingGroupPages.GroupView(groups.get(0), groups, List.of()));
         var letter = new DeadLetters.Letter(
                 4711, "growth", 12, new DomainEvent("forum.x", "topic:1", Map.of()), AT, 10, AT, SCRIPT);
         String html = render(
@@ -99,7 +120,7 @@ public class TemplatesTest {
                         List.of(new DeadLetters.Backlog("growth", "", true, 1, 2, 3)),
                         new Slice<>(List.of(letter), "12")));
         assertTrue(html.contains("/console/outbox/4711"));
-        var job = new Jobs.Status("m.clean", true, false, Optional.empty(), 0, 2, SCRIPT, Optional.of(AT));
+        var job = new Jobs.Status("m.clean", true, false, false, Optional.empty(), 0, 2, SCRIPT, Optional.of(AT));
         render("jobs", new OperationsPages.JobsView(List.of(job)));
         var health = List.of(new HealthChecks.Answer("db", "OK", "well"), new HealthChecks.Answer("x", "WARN", "hm"));
         render("health", new OperationsPages.HealthView(health, 100, 512, 40, 5000, "17"));
@@ -107,7 +128,7 @@ public class TemplatesTest {
         render(
                 "audit",
                 new AuditPages.AuditView(
-                        AuditQuery.of("", SCRIPT, "", ""),
+                        AuditQuery.of("", SCRIPT, "", "", ""),
                         new Slice<>(List.of(entry), "1"),
                         "/console/audit?a=b",
                         "/console/audit.csv",

@@ -101,7 +101,7 @@ public final class JobRunner implements Jobs, AutoCloseable {
 
     @Override
     public boolean runNow(String name) {
-        if (!offers.containsKey(name)) {
+        if (!offers.containsKey(name) || table.isPaused(name)) {
             return false;
         }
         boolean due = scheduler
@@ -115,6 +115,11 @@ public final class JobRunner implements Jobs, AutoCloseable {
         return due;
     }
 
+    @Override
+    public boolean pause(String name, boolean paused) {
+        return table.pause(name, paused);
+    }
+
     private TaskInstance<Void> instance(String name) {
         return task.instance(name);
     }
@@ -123,6 +128,10 @@ public final class JobRunner implements Jobs, AutoCloseable {
         Offer offer = offers.get(instance.getId());
         if (offer == null) {
             // Another node may have it, or its module may be on again soon.
+            return next(Instant.now().plus(Timetable.ABSENT));
+        }
+        if (table.isPaused(instance.getId())) {
+            // Looked at again soon, so that it goes on soon after the operator lets it.
             return next(Instant.now().plus(Timetable.ABSENT));
         }
         offer.running().lock();

@@ -31,6 +31,17 @@ final class JobTable {
         });
     }
 
+    /** False when there was never a job of that name. */
+    boolean pause(String name, boolean paused) {
+        return database.write(sql -> sql.update("UPDATE portal.job SET paused = ? WHERE name = ?", paused, name)) == 1;
+    }
+
+    boolean isPaused(String name) {
+        return database.read(
+                sql -> sql.first("SELECT paused FROM portal.job WHERE name = ?", row -> row.getBoolean(1), name)
+                        .orElse(false));
+    }
+
     void started(String name, Instant at) {
         database.write(sql -> sql.update("UPDATE portal.job SET started_at = ? WHERE name = ?", at, name));
     }
@@ -52,17 +63,19 @@ final class JobTable {
 
     List<Jobs.Status> all(Predicate<String> present) {
         return database.read(sql -> sql.list(
-                "SELECT j.name, j.started_at, j.last_millis, j.failures, j.error, t.picked, t.execution_time "
+                "SELECT j.name, j.paused, j.started_at, j.last_millis, j.failures, j.error, t.picked, t.execution_time "
                         + "FROM portal.job j LEFT JOIN portal.scheduled_task t ON t.task_name = '" + JobRunner.TASK
                         + "' AND t.task_instance = j.name ORDER BY j.name",
                 row -> status(row, present.test(row.getString("name")))));
     }
 
     private Jobs.Status status(ResultSet row, boolean present) throws SQLException {
-        Optional<Instant> next = present ? Optional.ofNullable(due(row)) : Optional.empty();
+        Optional<Instant> next =
+                present && !row.getBoolean("paused") ? Optional.ofNullable(due(row)) : Optional.empty();
         return new Jobs.Status(
                 row.getString("name"),
                 present,
+                row.getBoolean("paused"),
                 row.getBoolean("picked"),
                 Optional.ofNullable(Sql.instant(row, "started_at")),
                 row.getLong("last_millis"),

@@ -1,5 +1,6 @@
 package org.wanrenhui.portal.persistence.internal.settings;
 
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.Settings;
 import org.wanrenhui.portal.persistence.internal.common.Threads;
 import org.wanrenhui.portal.persistence.internal.database.Database;
+import org.wanrenhui.portal.persistence.internal.database.Sql;
 
 /** Settings in memory, as of the version that the table had last time somebody looked. */
 public final class JdbcSettings implements Settings, AutoCloseable {
@@ -54,18 +56,45 @@ public final class JdbcSettings implements Settings, AutoCloseable {
         database.write(sql -> {
             // First of all, because it is the lock: two operators who save the same key come one after the other.
             sql.update("UPDATE portal.setting_version SET version = version + 1 WHERE id = 1");
-            for (Map.Entry<String, String> entry : new TreeMap<>(values).entrySet()) {
-                sql.update("DELETE FROM portal.setting WHERE setting_key = ?", entry.getKey());
-                if (entry.getValue() != null && !entry.getValue().isBlank()) {
-                    sql.update(
-                            "INSERT INTO portal.setting (setting_key, setting_value) VALUES (?, ?)",
-                            entry.getKey(),
-                            entry.getValue());
-                }
-            }
+            write(sql, values);
             return null;
         });
         refresh();
+    }
+
+    private static void write(Sql sql, Map<String, String> values) throws SQLException {
+        for (Map.Entry<String, String> entry : new TreeMap<>(values).entrySet()) {
+            sql.update("DELETE FROM portal.setting WHERE setting_key = ?", entry.getKey());
+            if (entry.getValue() != null && !entry.getValue().isBlank()) {
+                sql.update(
+                        "INSERT INTO portal.setting (setting_key, setting_value) VALUES (?, ?)",
+                        entry.getKey(),
+                        entry.getValue());
+            }
+        }
+    }
+
+    @Override
+    public boolean replace(Map<String, String> seen, Map<String, String> values) {
+        values.forEach(JdbcSettings::check);
+        boolean stored = database.write(sql -> {
+            // The lock comes before the look, so that of two editors at the same moment one sees the other's values.
+            sql.update("UPDATE portal.setting_version SET version = version + 1 WHERE id = 1");
+            for (Map.Entry<String, String> entry : seen.entrySet()) {
+                String now = sql.first(
+                                "SELECT setting_value FROM portal.setting WHERE setting_key = ?",
+                                row -> row.getString(1),
+                                entry.getKey())
+                        .orElse("");
+                if (!now.equals(entry.getValue())) {
+                    return false;
+                }
+            }
+            write(sql, values);
+            return true;
+        });
+        refresh();
+        return stored;
     }
 
     private static void check(String key, String value) {

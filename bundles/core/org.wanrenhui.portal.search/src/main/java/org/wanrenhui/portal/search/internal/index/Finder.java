@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.portal.api.Caller;
+import org.wanrenhui.portal.api.spi.SearchSource;
 
 /** Searches for somebody: only in modules that are on, and only what that person may see. */
 @Component(service = Finder.class)
@@ -42,6 +43,13 @@ public final class Finder {
         LuceneIndex.Hits hits = feed.index().search(question, after, limit);
         String next =
                 hits.hits().size() < limit ? null : hits.hits().get(limit - 1).cursor();
-        return new Found(hits.hits(), hits.total(), hits.exact(), next);
+        return new Found(
+                hits.hits().stream().filter(hit -> mayFind(hit, caller)).toList(), hits.total(), hits.exact(), next);
+    }
+
+    /** The module's own last look; a module that has just gone off shows nothing. */
+    private boolean mayFind(LuceneIndex.Hit hit, Optional<Caller> caller) {
+        SearchSource source = feed.sources().get(hit.source());
+        return source != null && source.mayFind(hit.document(), caller);
     }
 }

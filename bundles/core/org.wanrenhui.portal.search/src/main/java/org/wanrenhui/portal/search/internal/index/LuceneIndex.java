@@ -34,6 +34,9 @@ import org.wanrenhui.portal.api.spi.SearchSource;
  */
 public final class LuceneIndex implements Closeable {
 
+    /** Another name with every change of what is stored, so that an older index is read anew instead of misread. */
+    private static final String NAME = "index-2";
+
     private static final int TOTAL_EXACT = 1_000;
     private static final double RAM_BUFFER_MB = 12;
 
@@ -42,11 +45,13 @@ public final class LuceneIndex implements Closeable {
             String source,
             long id,
             String title,
+            List<Snippet.Part> titleParts,
             List<Snippet.Part> snippet,
             String href,
             String meta,
             Instant at,
-            String cursor) {}
+            String cursor,
+            SearchSource.Document document) {}
 
     /** Hits and how many there are; {@code exact} up to a thousand. */
     public record Hits(List<Hit> hits, long total, boolean exact) {}
@@ -64,7 +69,7 @@ public final class LuceneIndex implements Closeable {
         clean = !Files.exists(marker);
         Files.writeString(marker, Instant.now().toString());
         // Read through the file system cache: mapped files would count as the process's own memory.
-        directory = new NIOFSDirectory(folder.resolve("index"));
+        directory = new NIOFSDirectory(folder.resolve(NAME));
         IndexWriterConfig config = new IndexWriterConfig(ChineseAnalyzer.forIndex());
         config.setRAMBufferSizeMB(RAM_BUFFER_MB);
         config.setCommitOnClose(true);
@@ -92,8 +97,8 @@ public final class LuceneIndex implements Closeable {
         doc.add(new StringField(
                 "audience",
                 document.audience().equals("community") ? "community:" + document.communityId() : document.audience(),
-                Field.Store.NO));
-        doc.add(new StringField("community", Long.toString(document.communityId()), Field.Store.NO));
+                Field.Store.YES));
+        doc.add(new StringField("community", Long.toString(document.communityId()), Field.Store.YES));
         doc.add(new TextField("title", document.title(), Field.Store.YES));
         doc.add(new TextField("text", document.text(), Field.Store.YES));
         doc.add(new StoredField("href", document.href()));
@@ -155,15 +160,27 @@ public final class LuceneIndex implements Closeable {
 
     private static Hit hit(Document doc, Question question, ScoreDoc found) {
         String uid = doc.get("uid");
-        return new Hit(
-                doc.get("source"),
+        String audience = doc.get("audience");
+        SearchSource.Document document = new SearchSource.Document(
                 Long.parseLong(uid.substring(uid.lastIndexOf(':') + 1)),
                 doc.get("title"),
-                Snippet.of(doc.get("text"), question.parts()),
+                doc.get("text"),
                 doc.get("href"),
                 doc.get("meta"),
-                Instant.ofEpochMilli(doc.getField("at").numericValue().longValue()),
-                Float.floatToIntBits(found.score) + "_" + found.doc);
+                Long.parseLong(doc.get("community")),
+                audience.startsWith("community:") ? "community" : audience,
+                Instant.ofEpochMilli(doc.getField("at").numericValue().longValue()));
+        return new Hit(
+                doc.get("source"),
+                document.id(),
+                document.title(),
+                Snippet.whole(document.title(), question.parts()),
+                Snippet.of(document.text(), question.parts()),
+                document.href(),
+                document.meta(),
+                document.at(),
+                Float.floatToIntBits(found.score) + "_" + found.doc,
+                document);
     }
 
     private static ScoreDoc cursor(String after, int maxDoc) {

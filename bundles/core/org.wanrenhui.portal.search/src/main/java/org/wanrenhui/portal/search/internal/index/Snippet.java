@@ -17,16 +17,17 @@ public final class Snippet {
     private Snippet() {}
 
     static List<Part> of(String text, List<String> words) {
-        int first = first(text, words);
-        if (first < 0) {
-            // Written in another form: capitals, full width. Whole texts are turned into plain ones only then.
-            first = Math.max(0, first(plain(text), words));
-        }
-        int from = Math.max(0, first - BEFORE);
-        if (from > 0 && Character.isLowSurrogate(text.charAt(from))) {
-            from--;
-        }
-        String window = cut(text, from);
+        return of(text, words, LENGTH);
+    }
+
+    /** The whole text, for titles. */
+    static List<Part> whole(String text, List<String> words) {
+        return of(text, words, Integer.MAX_VALUE);
+    }
+
+    private static List<Part> of(String text, List<String> words, int length) {
+        int from = length == Integer.MAX_VALUE ? 0 : start(text, words);
+        String window = cut(text, from, length);
         String plainWindow = plain(window);
         List<Part> parts = new ArrayList<>();
         StringBuilder rest = new StringBuilder(from > 0 ? "…" : "");
@@ -49,6 +50,17 @@ public final class Snippet {
             parts.add(new Part(rest.toString(), false));
         }
         return parts;
+    }
+
+    /** Where the window begins: a little before the first hit. */
+    private static int start(String text, List<String> words) {
+        int first = first(text, words);
+        if (first < 0) {
+            // Written in another form: capitals, full width. Whole texts are turned into plain ones only then.
+            first = Math.max(0, first(plain(text), words));
+        }
+        int from = Math.max(0, first - BEFORE);
+        return from > 0 && Character.isLowSurrogate(text.charAt(from)) ? from - 1 : from;
     }
 
     private static int first(String text, List<String> words) {
@@ -79,10 +91,10 @@ public final class Snippet {
         return longest;
     }
 
-    /** At most {@link #LENGTH} characters from there, never half a pair. */
-    private static String cut(String text, int from) {
+    /** At most so many characters from there, never half a pair. */
+    private static String cut(String text, int from, int length) {
         int start = from;
-        int end = Math.min(text.length(), start + LENGTH);
+        int end = (int) Math.min(text.length(), (long) start + length);
         if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
             end--;
         }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -97,6 +98,13 @@ public final class Blocks {
                 .map(PlacedBlock::name)
                 .sorted()
                 .toList();
+    }
+
+    /** Declared order by name of every block there is now. */
+    public Map<String, Integer> declared() {
+        Map<String, Integer> orders = new TreeMap<>();
+        blocks.values().forEach(placed -> orders.put(placed.name(), placed.order()));
+        return orders;
     }
 
     private String fill(String place, Exchange exchange) {

@@ -14,6 +14,7 @@ import org.wanrenhui.portal.api.spi.NavigationItem.Place;
 import org.wanrenhui.portal.api.spi.WebResource;
 import org.wanrenhui.portal.api.web.Page;
 import org.wanrenhui.portal.api.web.Public;
+import org.wanrenhui.portal.web.internal.Surroundings;
 import org.wanrenhui.portal.web.internal.http.Exchange;
 import org.wanrenhui.portal.web.internal.http.RequestScope;
 import org.wanrenhui.portal.web.internal.page.Navigation;
@@ -33,10 +34,15 @@ public final class SitemapResource implements WebResource {
     private final RequestScope scope;
     private final Renderer renderer;
     private final Navigation navigation;
+    private final Surroundings surroundings;
 
     @Activate
     public SitemapResource(
-            @Reference RequestScope scope, @Reference Renderer renderer, @Reference Navigation navigation) {
+            @Reference RequestScope scope,
+            @Reference Renderer renderer,
+            @Reference Navigation navigation,
+            @Reference Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.scope = scope;
         this.renderer = renderer;
         this.navigation = navigation;
@@ -77,6 +83,10 @@ public final class SitemapResource implements WebResource {
         for (Place place : List.of(Place.MAIN, Place.SERVICE, Place.FOOT)) {
             navigation.at(place, exchange, renderer).forEach(entry -> paths.add(entry.href()));
         }
+        // One's own pages are nothing for robots, though a service may lead there.
+        paths.removeIf(path -> path.equals("/me") || path.startsWith("/me/"));
+        surroundings.communities().ifPresent(all -> all.all()
+                .forEach(community -> paths.add("/c/" + community.slug())));
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                 + "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
         for (String path : paths) {
