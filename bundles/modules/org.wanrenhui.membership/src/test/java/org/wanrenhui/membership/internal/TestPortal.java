@@ -218,15 +218,7 @@ public final class TestPortal extends ExternalResource
                 this, this, cache, new SeenSessions(this), new Authorities(this), permissions, communities);
         residences = new Residences(this, this, communities, members, changes, notices, new Unmoderated(), this, this);
         verifications = new Verifications(
-                this,
-                this,
-                communities,
-                members,
-                changes,
-                notices,
-                this,
-                this,
-                new Papers(new NoFiles(), this, this));
+                this, this, communities, members, changes, notices, this, this, new Papers(new NoFiles(), this, this));
         ownData = new OwnData(this, this, ownPassword, sessions, residences, communities, changes, this);
         grants = new RoleGrants(this, communities, divisions, changes, this);
         memberOffice = new MemberOffice(this, sessions, changes, notices, ownData, this);
