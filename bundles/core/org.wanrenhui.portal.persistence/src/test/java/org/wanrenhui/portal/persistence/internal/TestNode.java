@@ -105,7 +105,8 @@ public final class TestNode extends ExternalResource {
         return List.of(
                 Script.read(loader.getResource("migrations/V1__portal.sql")),
                 Script.read(
-                        loader.getResource("migrations/" + database.dialect().folder() + "/V2__scheduled_task.sql")));
+                        loader.getResource("migrations/" + database.dialect().folder() + "/V2__scheduled_task.sql")),
+                Script.read(loader.getResource("migrations/V3__job_paused.sql")));
     }
 
     public Node node() {

@@ -8,6 +8,7 @@ import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.TemplateLoader;
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapper;
+import freemarker.template.TemplateDirectiveModel;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateMethodModelEx;
@@ -221,6 +222,10 @@ public class TemplatesTest {
         model.put("portal", portal());
         model.put("t", (TemplateMethodModelEx)
                 args -> texts.getProperty(args.get(0).toString(), "⟦" + args.get(0) + "⟧"));
+        StringWriter kept = new StringWriter();
+        model.put("keep", (TemplateDirectiveModel) (environment, parameters, variables, body) -> body.render(kept));
+        model.put("kept", (TemplateDirectiveModel) (environment, parameters, variables, body) ->
+                environment.getOut().append(kept.getBuffer()));
         for (String function : List.of("asset", "ago", "when", "num")) {
             model.put(function, (TemplateMethodModelEx) args -> String.valueOf(args.get(0)));
         }
