@@ -1,5 +1,6 @@
 package org.wanrenhui.portal.persistence.internal;
 
+import java.nio.file.Path;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
@@ -51,6 +52,10 @@ public final class PersistenceComponent {
         clock.shutdownNow();
         if (services != null) {
             services.close();
+        }
+        String blank = context.getProperty(BlankDatabase.PROPERTY);
+        if (blank != null) {
+            BlankDatabase.make(context, Path.of(blank));
         }
     }
 }
