@@ -117,6 +117,49 @@ public class SearchIT {
     }
 
     @Test
+    public void theLastReplyOfALongTopicIsFoundWithItsPlace() {
+        Client author = portal.as("operator");
+        long topic = post(author, board(), "阳台种菜接龙", "每人说一种。");
+        for (int i = 0; i < 69; i++) {
+            reply(author, topic, "第" + i + "盆是小白菜。");
+        }
+        long last = reply(author, topic, "今年种了紫苏和羽衣甘蓝。");
+        Await.until("the last reply", Duration.ofSeconds(20), () -> finds("羽衣甘蓝", topic));
+        String href = search("羽衣甘蓝").get("items").get(0).get("href").asText();
+        String page = portal.guest().get(href.replaceAll("#.*", "")).expect(200).body();
+        assertTrue(href, page.contains("id=\"p" + last + "\"") && page.contains("羽衣甘蓝"));
+        assertTrue("with words of the title", finds("接龙 羽衣甘蓝", topic));
+        assertEquals("the title is found once", 1, search("阳台种菜接龙").get("total").asInt());
+        hide(author, "/api/v1/forum/posts/" + last, "HIDE");
+        Await.until("hidden", Duration.ofSeconds(20), () -> !finds("羽衣甘蓝", topic));
+        hide(author, "/api/v1/forum/posts/" + last, "RESTORE");
+        Await.until("restored", Duration.ofSeconds(20), () -> finds("羽衣甘蓝", topic));
+        long opening = author.get("/api/v1/forum/topics/" + topic + "/posts")
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asLong();
+        hide(author, "/api/v1/forum/posts/" + opening, "HIDE");
+        Await.until("gone with its topic", Duration.ofSeconds(20), () -> !finds("羽衣甘蓝", topic));
+        hide(author, "/api/v1/forum/posts/" + opening, "RESTORE");
+        Await.until("back with its topic", Duration.ofSeconds(20), () -> finds("羽衣甘蓝", topic));
+    }
+
+    private static long reply(Client author, long topic, String body) {
+        return author.post("/api/v1/forum/topics/" + topic + "/posts", Map.of("body", body))
+                .expect(201)
+                .json()
+                .get("id")
+                .asLong();
+    }
+
+    private static void hide(Client author, String path, String action) {
+        author.post(path + "/moderation", Map.of("action", action, "reason", "试一试"))
+                .expect(204);
+    }
+
+    @Test
     public void communitiesAreSearchedApart() {
         long[] boards = new long[2];
         long[] places = new long[2];

@@ -25,6 +25,8 @@ public interface SearchSource {
      * @param communityId community it belongs to; 0 for the region
      * @param audience    {@code public}, {@code members}, or {@code community} for members of that community only
      * @param at          when it last changed
+     * @param more        more of something that has a document of its own: its title is shown, and may hold some of the words
+     *                    looked for, but a title alone does not make it a hit, or the same would be found many times
      */
     record Document(
             long id,
@@ -34,7 +36,22 @@ public interface SearchSource {
             String meta,
             long communityId,
             String audience,
-            Instant at) {}
+            Instant at,
+            boolean more) {
+
+        /** Something that stands for itself. */
+        public Document(
+                long id,
+                String title,
+                String text,
+                String href,
+                String meta,
+                long communityId,
+                String audience,
+                Instant at) {
+            this(id, title, text, href, meta, communityId, audience, at, false);
+        }
+    }
 
     /** {@code <module>.<kind>}: {@code forum.topic}. */
     String name();
@@ -42,13 +59,16 @@ public interface SearchSource {
     /** Text key of what it holds, for the filter chips. */
     String titleKey();
 
-    /** Documents with id greater than {@code afterId}, in order of id, {@code limit} at most; fewer means the end. */
+    /**
+     * Documents with id greater than {@code afterId}, in order of id, {@code limit} at most, fewer where they are long; none
+     * means the end.
+     */
     List<Document> after(long afterId, int limit);
 
     /** The document as it is now; empty when it is gone or hidden. */
     Optional<Document> find(long id);
 
-    /** Types of events after which a document may differ. Their data has the document's id under {@link #idKey()}. */
+    /** Types of events after which a document may differ. Their data has the document's id under {@link #idKey()}, if any. */
     Set<String> changeEvents();
 
     /** Key in the events' data that holds the document's id. */

@@ -243,6 +243,7 @@ public final class Posting {
             Set<Long> removed = choice.isEmpty() ? Set.of() : Attachments.put(em, row, files);
             row.editedAt = before.editedAt;
             row.revision++;
+            boolean retitled = post.opening() && !topic.title.equals(line);
             if (post.opening()) {
                 topic.title = line;
                 tags.ifPresent(names -> retag(em, topic, names));
@@ -261,7 +262,7 @@ public final class Posting {
                                 submission.text()),
                         verdict);
             }
-            changed(topic.id);
+            changed(em, row, retitled || row.opening && !topic.state.equals(State.VISIBLE));
             return removed;
         });
         attachments.discard(gone);
@@ -414,9 +415,30 @@ public final class Posting {
     }
 
     void created(TopicEntity topic, PostEntity post, Set<Long> mentioned) {
-        events.publish(
-                event("forum.post-created", topic, Map.of("author", text(post.authorId), "post", text(post.id))));
+        events.publish(event(
+                "forum.post-created",
+                topic,
+                Map.of(
+                        "author",
+                        text(post.authorId),
+                        "post",
+                        text(post.id),
+                        ReplySearch.KEY,
+                        text(ReplySearch.document(topic.id, post.id)))));
         mentioned(topic, post, mentioned);
+    }
+
+    void changed(EntityManager em, PostEntity post, boolean whole) {
+        changed(post.topicId);
+        if (whole) {
+            repliesChanged(em, post.topicId);
+        } else {
+            events.publish(ReplySearch.changed(post.topicId, ReplySearch.document(post.topicId, post.id)));
+        }
+    }
+
+    void repliesChanged(EntityManager em, long topic) {
+        ReplySearch.changed(em, topic).forEach(events::publish);
     }
 
     void changed(long topic) {

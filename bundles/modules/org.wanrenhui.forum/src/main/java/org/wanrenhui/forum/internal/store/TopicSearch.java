@@ -10,12 +10,15 @@ import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.portal.api.data.Transactions;
 import org.wanrenhui.portal.api.spi.SearchSource;
 
-/** Topics with the beginning of what was written in them, for the search. */
+/** Topics with the beginning of what was written in them, for the search; {@link ReplySearch} has the rest. */
 @Component(service = SearchSource.class)
 public final class TopicSearch implements SearchSource {
 
-    private static final int POSTS = 60;
-    private static final int CHARACTERS = 8_000;
+    /** Posts that belong to the topic's document, whatever their state, so that the others never move in or out. */
+    static final int POSTS = 60;
+
+    /** Characters after which a part of the whole is enough. */
+    static final int CHARACTERS = 2_000_000;
 
     private final Transactions transactions;
     private final Boards boards;
@@ -45,8 +48,14 @@ public final class TopicSearch implements SearchSource {
                     .setMaxResults(limit)
                     .getResultList();
             List<Document> documents = new ArrayList<>(topics.size());
+            int characters = 0;
             for (Topic topic : topics) {
-                document(em, topic).ifPresent(documents::add);
+                Optional<Document> document = document(em, topic);
+                document.ifPresent(documents::add);
+                characters += document.map(d -> d.text().length()).orElse(0);
+                if (characters > CHARACTERS) {
+                    break;
+                }
             }
             return documents;
         });
@@ -69,16 +78,15 @@ public final class TopicSearch implements SearchSource {
             return Optional.empty();
         }
         StringBuilder text = new StringBuilder();
-        for (String body : em.createQuery(
-                        "select p.body from PostEntity p where p.topicId = :topic and p.state = 'VISIBLE' order by p.id",
-                        String.class)
+        for (Object[] post : em.createQuery(
+                        "select p.body, p.state from PostEntity p where p.topicId = :topic order by p.id",
+                        Object[].class)
                 .setParameter("topic", topic.id())
                 .setMaxResults(POSTS)
                 .getResultList()) {
-            if (text.length() + body.length() > CHARACTERS) {
-                break;
+            if (State.VISIBLE.equals(post[1])) {
+                text.append(post[0]).append('\n');
             }
-            text.append(body).append('\n');
         }
         return Optional.of(new Document(
                 topic.id(),

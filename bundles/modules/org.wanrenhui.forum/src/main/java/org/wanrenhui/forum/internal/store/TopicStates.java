@@ -69,7 +69,7 @@ public final class TopicStates {
                 if (firstTime) {
                     posting.opened(topic, opening);
                 }
-                posting.changed(topic.id);
+                posting.changed(em, opening, true);
                 return;
             }
             PostEntity post = em.find(PostEntity.class, id);
@@ -93,7 +93,7 @@ public final class TopicStates {
             if (firstTime) {
                 posting.created(topic, post);
             }
-            posting.changed(topic.id);
+            posting.changed(em, post, false);
         });
     }
 
@@ -124,6 +124,7 @@ public final class TopicStates {
                         .setParameter("community", board.communityId())
                         .setParameter("topic", row.id)
                         .executeUpdate();
+                posting.repliesChanged(em, row.id);
             });
             posting.changed(row.id);
         });

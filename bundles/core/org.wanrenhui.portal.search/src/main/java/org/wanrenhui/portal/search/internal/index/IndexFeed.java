@@ -117,7 +117,7 @@ public final class IndexFeed implements EventConsumer {
                     index.put(source.name(), document);
                     after = document.id();
                 }
-                after = batch.size() < BATCH ? -1 : after;
+                after = batch.isEmpty() ? -1 : after;
                 index.readTo(source.name(), after);
                 changed = true;
                 if (System.nanoTime() - refreshed > LONG_READ_NANOS) {
@@ -161,9 +161,8 @@ public final class IndexFeed implements EventConsumer {
             return;
         }
         for (SearchSource source : sources.values()) {
-            if (source.changeEvents().contains(type)) {
+            if (source.changeEvents().contains(type) && delivery.event().data().containsKey(source.idKey())) {
                 stale(source.name(), delivery.event().number(source.idKey()));
-                return;
             }
         }
         remember(type, delivery);
@@ -173,7 +172,7 @@ public final class IndexFeed implements EventConsumer {
     private void remember(String type, Delivery delivery) {
         String module = type.substring(0, Math.max(0, type.indexOf('.')));
         delivery.event().data().forEach((key, value) -> {
-            if (value.matches("[0-9]{1,18}")) {
+            if (!sources.containsKey(module + "." + key) && value.matches("[0-9]{1,18}")) {
                 stale(module + "." + key, Long.parseLong(value));
             }
         });

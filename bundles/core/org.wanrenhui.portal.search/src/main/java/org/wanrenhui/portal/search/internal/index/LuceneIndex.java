@@ -35,7 +35,7 @@ import org.wanrenhui.portal.api.spi.SearchSource;
 public final class LuceneIndex implements Closeable {
 
     /** Another name with every change of what is stored, so that an older index is read anew instead of misread. */
-    private static final String NAME = "index-2";
+    private static final String NAME = "index-3";
 
     private static final int TOTAL_EXACT = 1_000;
     private static final double RAM_BUFFER_MB = 12;
@@ -99,7 +99,7 @@ public final class LuceneIndex implements Closeable {
                 document.audience().equals("community") ? "community:" + document.communityId() : document.audience(),
                 Field.Store.YES));
         doc.add(new StringField("community", Long.toString(document.communityId()), Field.Store.YES));
-        doc.add(new TextField("title", document.title(), Field.Store.YES));
+        doc.add(new TextField(document.more() ? Question.HEADING : "title", document.title(), Field.Store.YES));
         doc.add(new TextField("text", document.text(), Field.Store.YES));
         doc.add(new StoredField("href", document.href()));
         doc.add(new StoredField("meta", document.meta()));
@@ -161,15 +161,17 @@ public final class LuceneIndex implements Closeable {
     private static Hit hit(Document doc, Question question, ScoreDoc found) {
         String uid = doc.get("uid");
         String audience = doc.get("audience");
+        boolean more = doc.get("title") == null;
         SearchSource.Document document = new SearchSource.Document(
                 Long.parseLong(uid.substring(uid.lastIndexOf(':') + 1)),
-                doc.get("title"),
+                doc.get(more ? Question.HEADING : "title"),
                 doc.get("text"),
                 doc.get("href"),
                 doc.get("meta"),
                 Long.parseLong(doc.get("community")),
                 audience.startsWith("community:") ? "community" : audience,
-                Instant.ofEpochMilli(doc.getField("at").numericValue().longValue()));
+                Instant.ofEpochMilli(doc.getField("at").numericValue().longValue()),
+                more);
         return new Hit(
                 doc.get("source"),
                 document.id(),

@@ -30,6 +30,9 @@ record Question(List<String> parts, Set<String> sources, Set<String> audiences, 
     /** Longest query looked at, in code points. */
     static final int MAX = 100;
 
+    /** Field of titles that make no hit alone. */
+    static final String HEADING = "heading";
+
     private static final float TITLE = 3;
     private static final QueryBuilder WORDS = new QueryBuilder(ChineseAnalyzer.forQuery());
 
@@ -51,20 +54,29 @@ record Question(List<String> parts, Set<String> sources, Set<String> audiences, 
     Query query() {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         List<Query> found = new ArrayList<>();
+        BooleanQuery.Builder headings = new BooleanQuery.Builder();
         for (String part : parts) {
             Query title = WORDS.createPhraseQuery("title", part);
             Query text = WORDS.createPhraseQuery("text", part);
             if (title != null && text != null) {
-                found.add(new BooleanQuery.Builder()
+                BooleanQuery.Builder somewhere = new BooleanQuery.Builder()
                         .add(new BoostQuery(title, TITLE), Occur.SHOULD)
-                        .add(text, Occur.SHOULD)
-                        .build());
+                        .add(text, Occur.SHOULD);
+                if (parts.size() > 1) {
+                    Query heading = WORDS.createPhraseQuery(HEADING, part);
+                    somewhere.add(heading, Occur.SHOULD);
+                    headings.add(heading, Occur.MUST);
+                }
+                found.add(somewhere.build());
             }
         }
         if (found.isEmpty()) {
             return null;
         }
         found.forEach(query -> all.add(query, Occur.MUST));
+        if (parts.size() > 1) {
+            all.add(headings.build(), Occur.MUST_NOT);
+        }
         all.add(in("source", sources), Occur.FILTER);
         all.add(in("audience", audiences), Occur.FILTER);
         if (communityId != 0) {

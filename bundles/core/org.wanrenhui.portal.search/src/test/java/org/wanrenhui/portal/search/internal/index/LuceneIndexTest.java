@@ -69,6 +69,26 @@ public class LuceneIndexTest {
     }
 
     @Test
+    public void moreOfTheSameIsFoundByItsOwnWords() throws IOException {
+        index.put(
+                "forum.reply", new Document(7, "3号楼电梯半夜有响声", "师傅说备件要等半个月", "/", "", 5, "public", Instant.EPOCH, true));
+        index.refresh();
+        assertEquals(List.of(7L), replies("备件"));
+        assertEquals("with a word of the title", List.of(7L), replies("电梯 备件"));
+        assertEquals("the title is the topic's", List.of(), replies("电梯"));
+        assertEquals(List.of(), replies("电梯 响声"));
+        assertEquals(List.of(2L), find("电梯 响声", "public"));
+        assertEquals(List.of(2L), find("响声 导靴", "public"));
+    }
+
+    private List<Long> replies(String typed) {
+        var question = new Question(Question.parts(typed), Set.of("forum.reply"), Set.of("public"), 0);
+        return index.search(question, null, 20).hits().stream()
+                .map(LuceneIndex.Hit::id)
+                .toList();
+    }
+
+    @Test
     public void nobodyFindsWhatIsNotTheirs() {
         assertEquals(List.of(2L), find("电梯", "public"));
         assertEquals(List.of(2L, 4L), find("电梯", "public", "members"));
