@@ -160,12 +160,16 @@ public final class AccessMatrix {
         all.put("notice", NOBODYS);
         all.put("hash", "0".repeat(32));
         all.put("width", "100");
+        all.put("kind", "phone");
         all.put("slug", world.slugC);
         all.put("code", "140105");
         all.put("tag", "x");
         all.put("name", row.path().equals("/{name}") ? "about" : "outbox");
         if (row.path().contains("/modules/{id}")) {
             all.put("id", "forum");
+        }
+        if (row.path().contains("/settings/groups/{id}")) {
+            all.put("id", "limits");
         }
         if (row.path().contains("/communities/{id}") && row.object().isEmpty()) {
             all.put("id", String.valueOf(world.c));

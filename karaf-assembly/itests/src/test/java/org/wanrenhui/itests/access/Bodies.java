@@ -29,6 +29,7 @@ final class Bodies {
         json("POST " + members + "/me/growth/points/{id}/appeal", "{\"words\":\"it was more\"}");
         json("POST " + members + "/verifications/{id}/decision", "{\"approve\":false,\"reason\":\"no papers\"}");
         json("POST " + members + "/verifications/applicants/{id}/decision", "{\"approve\":false}");
+        json("POST " + members + "/verifications/residents/{id}/withdraw", "{\"reason\":\"moved away\"}");
         String moderation = "/api/v1/moderation";
         json("PUT " + moderation + "/cases/{id}", "{\"action\":\"HIDE\",\"reason\":\"not here\"}");
         json("PUT " + moderation + "/cases/{id}/appeal", "{\"granted\":false,\"answer\":\"it stays\"}");
@@ -36,6 +37,8 @@ final class Bodies {
         json(
                 "POST " + moderation + "/sanctions",
                 "{\"member\":{target},\"community\":{a},\"kind\":\"WARN\",\"days\":1,\"reason\":\"a word\"}");
+        json("PUT " + moderation + "/sanctions/{id}/appeal", "{\"granted\":false,\"answer\":\"it stays\"}");
+        json("POST " + moderation + "/sanctions/{id}/appeal", "{\"words\":\"but it was true\"}");
         form("POST /forum/b/{board}/new", "title={word}&body={word}&submission=");
         form("POST /forum/b/{board}/draft", "title=&body=begun");
         form("POST /forum/b/{board}/follow", "on=true");
@@ -56,6 +59,9 @@ final class Bodies {
         form("POST /me/growth/{entry}/appeal", "words=it+was+more");
         form("POST /me/community/verifications/{id}", "approve=false&decision=refuse&reason=no+papers");
         form("POST /me/community/applicants/{id}", "approve=false&decision=refuse");
+        form("POST /me/community/residents/{id}/withdraw", "reason=moved+away");
+        form("POST /console/moderation/sanctions/{id}/appeal", "granted=false&answer=it+stays");
+        form("POST /moderation/mine/sanctions/{id}/appeal", "words=but+it+was+true");
         form("POST /console/moderation/{id}", "action=HIDE&reason=not+here");
         form("POST /console/moderation/{id}/appeal", "granted=false&answer=it+stays");
         form("POST /moderation/mine/{id}/appeal", "words=but+it+was+true");

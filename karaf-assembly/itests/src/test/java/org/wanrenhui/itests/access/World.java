@@ -204,6 +204,9 @@ final class World {
             case "case" -> values.put("id", String.valueOf(openCase()));
             case "decided-case" -> values.put("id", String.valueOf(decidedCase()));
             case "appealed-case" -> values.put("id", String.valueOf(appealedCase()));
+            case "home" -> values.put("id", String.valueOf(home()));
+            case "own-sanction" -> values.put("id", String.valueOf(ownSanction()));
+            case "appealed-sanction" -> values.put("id", String.valueOf(appealedSanction()));
             case "sanction" -> values.put("id", String.valueOf(sanction()));
             default -> throw new IllegalStateException("no such object: " + kind);
         }
@@ -304,6 +307,35 @@ final class World {
     private long appealedCase() {
         long id = decidedCase();
         ask("resident", "POST", "/api/v1/moderation/cases/" + id + "/appeal", "{\"words\":\"but it was true\"}");
+        return id;
+    }
+
+    /** A home of the resident in A that is proven. */
+    private long home() {
+        ask("operator", "POST", API + "/verifications/" + verification() + "/decision", "{\"approve\":true}");
+        for (JsonNode home : ask("agent", "GET", API + "/verifications/residents?limit=100", null)
+                .json()
+                .get("items")) {
+            if (home.at("/member/id").asLong() == ids.get("resident")) {
+                return home.get("id").asLong();
+            }
+        }
+        throw new AssertionError("no home");
+    }
+
+    private long ownSanction() {
+        ask(
+                "operator",
+                "POST",
+                "/api/v1/moderation/sanctions",
+                "{\"member\":" + ids.get("resident") + ",\"community\":" + a
+                        + ",\"kind\":\"WARN\",\"days\":1,\"reason\":\"a word\"}");
+        return first(ask("resident", "GET", "/api/v1/moderation/mine/sanctions", null));
+    }
+
+    private long appealedSanction() {
+        long id = ownSanction();
+        ask("resident", "POST", "/api/v1/moderation/sanctions/" + id + "/appeal", "{\"words\":\"but it was true\"}");
         return id;
     }
 

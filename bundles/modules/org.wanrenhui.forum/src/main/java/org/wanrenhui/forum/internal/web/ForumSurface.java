@@ -26,7 +26,7 @@ public final class ForumSurface implements NavigationSource, PermissionSource {
                 new NavigationItem(Place.SERVICE, "forum.service.outing", "/forum/b/outing", "route", 130, "", "info"),
                 NavigationItem.of(Place.ME, "forum.mine", "/forum/mine", "message-circle", 300),
                 NavigationItem.of(Place.ME, "forum.followed", "/forum/followed", "bell", 310),
-                NavigationItem.office(
+                NavigationItem.officeInAnyScope(
                         "console.group.content",
                         "forum.manage",
                         "/forum/manage",

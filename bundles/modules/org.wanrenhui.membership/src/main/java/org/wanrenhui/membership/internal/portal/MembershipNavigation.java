@@ -52,7 +52,7 @@ public final class MembershipNavigation implements NavigationSource {
                         "user-check",
                         110,
                         "membership.manage"),
-                NavigationItem.office(
+                NavigationItem.officeInAnyScope(
                         PEOPLE,
                         "membership.nav.regions",
                         "/console/regions",

@@ -101,7 +101,7 @@ public final class Forms {
 
     /** The path if it lies in this portal, else the other one. */
     public static String local(String path, String otherwise) {
-        boolean safe = path != null && path.length() <= 500 && path.matches("/(?![/\\\\])[!-~&&[^\"<>\\\\^`{|}]]*");
+        boolean safe = path != null && path.length() <= 500 && path.matches("/(?![/\\\\.])[!-~&&[^\"<>\\\\^`{|}]]*");
         if (!safe) {
             return otherwise;
         }

@@ -19,9 +19,9 @@ public final class ModerationSurface implements NavigationSource, PermissionSour
     @Override
     public List<NavigationItem> items() {
         return List.of(
-                NavigationItem.office(
+                NavigationItem.officeInAnyScope(
                         GROUP, "moderation.queue", "/console/moderation", "clipboard-check", 100, Jurisdiction.REVIEW),
-                NavigationItem.office(
+                NavigationItem.officeInAnyScope(
                         GROUP,
                         "moderation.sanctions",
                         "/console/moderation/sanctions",

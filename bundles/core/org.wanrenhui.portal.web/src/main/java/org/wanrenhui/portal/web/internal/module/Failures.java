@@ -49,7 +49,7 @@ final class Failures implements ExceptionMapper<Throwable> {
         if (leaving) {
             // Its services went under the request's feet, because its jar is being replaced or was taken away.
             problem = Problem.of(503, "starting", "problem.starting");
-        } else if (problem.status() >= 500) {
+        } else if (problem.status() >= 500 && !(failure instanceof Problem)) {
             LOG.error(
                     "Request {} {} {} failed",
                     exchange.requestId(),

@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.wanrenhui.portal.api.Caller;
+import org.wanrenhui.portal.api.Scope;
 import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.spi.NavigationItem;
 import org.wanrenhui.portal.api.spi.NavigationItem.Place;
@@ -138,9 +139,13 @@ public final class Navigation {
                         && surroundings.mode(owned.module().id(), owned.module().core()) != ModuleMode.OFF)
                 .filter(owned -> owned.item().permission().isEmpty()
                         || exchange.caller()
-                                .map(member -> member.may(owned.item().permission()))
+                                .map(member -> allows(owned.item(), member))
                                 .orElse(false))
                 .toList();
+    }
+
+    private static boolean allows(NavigationItem item, Caller member) {
+        return item.anyScope() ? member.may(item.permission()) : member.may(item.permission(), Scope.PORTAL);
     }
 
     private static Entry entry(Owned owned, String current, Exchange exchange, Renderer renderer) {

@@ -52,7 +52,7 @@ public final class PreferencesResource implements WebResource {
 
     /** The path when it leads nowhere but into this portal, otherwise the home page. */
     static String local(String back) {
-        boolean safe = back != null && back.matches("/(?!/)[A-Za-z0-9/_.~!$&'()*+,;=:@%?-]*");
+        boolean safe = back != null && back.matches("/(?![/.])[A-Za-z0-9/_.~!$&'()*+,;=:@%?-]*");
         try {
             return safe ? URI.create(back).toString() : "/";
         } catch (IllegalArgumentException e) {
