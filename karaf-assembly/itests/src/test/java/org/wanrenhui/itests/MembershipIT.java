@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.wanrenhui.itests.support.Authenticator;
+import org.wanrenhui.itests.support.Await;
 import org.wanrenhui.itests.support.Client;
 import org.wanrenhui.itests.support.Databases;
 import org.wanrenhui.itests.support.PortalProcess;
@@ -281,6 +283,18 @@ public class MembershipIT {
                         Map.of("approve", false, "reason", "房号不对"))
                 .expect(204);
         assertTrue(post.next(login, known).body().contains("房号不对"));
+        Await.until(
+                "the same stands behind the bell",
+                Duration.ofSeconds(30),
+                () ->
+                        member
+                                .get("/api/v1/notify/notices")
+                                .expect(200)
+                                .json()
+                                .get("items")
+                                .findValuesAsText("text")
+                                .stream()
+                                .anyMatch(text -> text.contains("房号不对")));
         assertFalse(verified(member));
 
         long second = ask(member, yunshui, home);

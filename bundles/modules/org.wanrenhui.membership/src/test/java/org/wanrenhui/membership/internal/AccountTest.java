@@ -27,6 +27,7 @@ import org.wanrenhui.portal.api.Community;
 import org.wanrenhui.portal.api.Message;
 import org.wanrenhui.portal.api.Role;
 import org.wanrenhui.portal.api.Scope;
+import org.wanrenhui.portal.api.data.DomainEvent;
 import org.wanrenhui.portal.api.web.Problem;
 
 /** Addresses, mails, proofs that end, copies of one's data, and the end of an account. */
@@ -178,7 +179,10 @@ public class AccountTest {
         assertFalse(verified());
         assertEquals(
                 "membership.unverified",
-                portal.events.get(portal.events.size() - 1).type());
+                portal.events.get(portal.events.size() - 2).type());
+        DomainEvent told = portal.events.get(portal.events.size() - 1);
+        assertEquals("told behind the bell, mail or not", "membership.told", told.type());
+        assertTrue(told.data().get("en").contains("moved away"));
         assertEquals(
                 409,
                 assertThrows(Problem.class, () -> portal.verifications.withdraw(agent, residence, "again"))

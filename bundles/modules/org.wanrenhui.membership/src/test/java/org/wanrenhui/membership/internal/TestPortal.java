@@ -209,7 +209,7 @@ public final class TestPortal extends ExternalResource
         signIn = new SignIn(this, passwords, throttle, sessions, secondFactor);
         Codes codes = new Codes(this, this, this, throttle, this);
         registration = new Registration(this, this, passwords, codes, throttle, this, this);
-        notices = new Notices(this, this);
+        notices = new Notices(this, this, this);
         recovery = new Recovery(this, passwords, codes, sessions, throttle, notices, this);
         OwnPassword ownPassword = new OwnPassword(this, passwords, throttle);
         contacts = new Contacts(this, codes, ownPassword, notices, this, this);

@@ -139,7 +139,7 @@ public final class Appeals {
                         new Points.Change(
                                 entry.memberId, 0, -entry.amount, entry.reason, "appeal:" + appealId, clock.instant()));
             }
-            notices.send(em, appeal.memberId, uphold ? "appeal-upheld" : "appeal-refused", answer);
+            notices.send(em, appeal.memberId, uphold ? "appeal-upheld" : "appeal-refused", "/me/growth", answer);
             audit.record("membership.appeal", "member:" + appeal.memberId, uphold ? "upheld" : "refused");
             return appeal.memberId;
         });

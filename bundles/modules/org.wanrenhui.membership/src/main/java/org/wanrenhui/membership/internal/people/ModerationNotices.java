@@ -8,7 +8,10 @@ import org.wanrenhui.portal.api.data.DomainEvent;
 import org.wanrenhui.portal.api.data.Transactions;
 import org.wanrenhui.portal.api.spi.EventConsumer;
 
-/** Tells members by mail what moderators have decided about them; the reasons stand behind the link's sign-in. */
+/**
+ * Tells members by mail what moderators have decided about them; the reasons stand behind the link's sign-in. The bell is rung
+ * by the moderation itself.
+ */
 @Component
 public final class ModerationNotices implements EventConsumer {
 
@@ -43,7 +46,7 @@ public final class ModerationNotices implements EventConsumer {
                     default -> AGAINST.contains(event.data().get("decision")) ? "content-hidden" : "";
                 };
         if (!key.isEmpty()) {
-            transactions.run(em -> notices.send(em, event.number("member"), key));
+            transactions.run(em -> notices.mail(em, event.number("member"), key));
         }
     }
 }

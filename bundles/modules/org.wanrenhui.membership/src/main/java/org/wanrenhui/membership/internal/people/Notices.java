@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import org.osgi.service.component.annotations.Activate;
@@ -15,23 +16,27 @@ import org.wanrenhui.membership.internal.store.MemberEntity;
 import org.wanrenhui.portal.api.Mailbox;
 import org.wanrenhui.portal.api.Message;
 import org.wanrenhui.portal.api.Settings;
+import org.wanrenhui.portal.api.data.DomainEvent;
+import org.wanrenhui.portal.api.data.DomainEvents;
 
 /**
- * Mails to members about their own affairs, in the language they chose, and only to addresses that they have proven: an
- * address that somebody merely typed may be a stranger's.
+ * What members are told about their own affairs: behind the bell always, and by mail in the language they chose, but only to
+ * addresses that they have proven, because an address that somebody merely typed may be a stranger's.
  */
 @Component(service = Notices.class)
 public final class Notices {
 
     private final Mailbox mailbox;
     private final Settings settings;
+    private final DomainEvents events;
     private final Properties chinese = read("zh_CN");
     private final Properties english = read("en");
 
     @Activate
-    public Notices(@Reference Mailbox mailbox, @Reference Settings settings) {
+    public Notices(@Reference Mailbox mailbox, @Reference Settings settings, @Reference DomainEvents events) {
         this.mailbox = mailbox;
         this.settings = settings;
+        this.events = events;
     }
 
     private static Properties read(String language) {
@@ -47,10 +52,32 @@ public final class Notices {
     }
 
     /**
-     * Queues a mail in the surrounding transaction unless the member wants none. Its texts are {@code
-     * membership.mail.<key>.subject} and {@code .body}, both with the arguments.
+     * Rings the bell and queues a mail in the surrounding transaction, the mail unless the member wants none. The texts are
+     * {@code membership.mail.<key>.subject} and {@code .body}, both with the arguments; the bell has the body.
+     *
+     * @param href where the bell's notice leads
      */
-    public void send(EntityManager em, long memberId, String key, Object... arguments) {
+    public void send(EntityManager em, long memberId, String key, String href, Object... arguments) {
+        String text = "membership.mail." + key + ".body";
+        events.publish(new DomainEvent(
+                BellNotices.TOLD,
+                "member:" + memberId,
+                Map.of(
+                        "member",
+                        Long.toString(memberId),
+                        "what",
+                        key,
+                        "href",
+                        href,
+                        "zh",
+                        fill(chinese, text, arguments),
+                        "en",
+                        fill(english, text, arguments))));
+        mail(em, memberId, key, arguments);
+    }
+
+    /** Queues only the mail, for what others put behind the bell. */
+    public void mail(EntityManager em, long memberId, String key, Object... arguments) {
         MemberEntity member = em.find(MemberEntity.class, memberId);
         if (member != null && member.notices) {
             deliver(member, key, arguments);
@@ -67,18 +94,18 @@ public final class Notices {
 
     private void deliver(MemberEntity member, String key, Object... arguments) {
         if (member.email != null && member.emailProvenAt != null && mailbox.canSend(Message.Channel.MAIL)) {
-            mailbox.send(mail(member, member.email, key, arguments));
+            mailbox.send(message(member, member.email, key, arguments));
         }
     }
 
     /** Tells an address that the member has just given up. */
     void tellFormer(MemberEntity member, String address, String key, Object... arguments) {
         if (mailbox.canSend(Message.Channel.MAIL)) {
-            mailbox.send(mail(member, address, key, arguments));
+            mailbox.send(message(member, address, key, arguments));
         }
     }
 
-    private Message mail(MemberEntity member, String address, String key, Object... arguments) {
+    private Message message(MemberEntity member, String address, String key, Object... arguments) {
         Properties texts = member.language.equals("en") ? english : chinese;
         String subject = fill(texts, "membership.mail." + key + ".subject", arguments);
         String body = fill(texts, "membership.mail." + key + ".body", arguments);

@@ -239,9 +239,9 @@ public final class Residences {
             String name = communities.byId(row.communityId).map(Community::name).orElse("");
             if (admit) {
                 events.publish(ResidenceRows.admit(em, row));
-                notices.send(em, row.memberId, "admitted", name);
+                notices.send(em, row.memberId, "admitted", "/me/residence", name);
             } else {
-                notices.send(em, row.memberId, "not-admitted", name);
+                notices.send(em, row.memberId, "not-admitted", "/me/residence", name);
                 em.remove(row);
             }
             audit.record(

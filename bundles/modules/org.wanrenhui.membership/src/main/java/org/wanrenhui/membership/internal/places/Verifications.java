@@ -239,9 +239,9 @@ public final class Verifications {
             settle(em, row, caller.id(), approve, reason);
             if (approve) {
                 approve(em, row);
-                notices.send(em, row.memberId, "home-approved", community(row.communityId));
+                notices.send(em, row.memberId, "home-approved", "/me/residence", community(row.communityId));
             } else {
-                notices.send(em, row.memberId, "home-refused", community(row.communityId), reason);
+                notices.send(em, row.memberId, "home-refused", "/me/residence", community(row.communityId), reason);
             }
             audit.record(
                     approve ? "membership.verify" : "membership.verify-refused",
@@ -307,7 +307,7 @@ public final class Verifications {
                 throw Problem.conflict("membership.verify.not-verified");
             }
             events.publish(ResidenceRows.unverify(em, row));
-            notices.send(em, row.memberId, "home-withdrawn", community(row.communityId), reason);
+            notices.send(em, row.memberId, "home-withdrawn", "/me/residence", community(row.communityId), reason);
             audit.record("membership.verify-withdrawn", "member:" + row.memberId, "community " + row.communityId);
             return row.memberId;
         });
@@ -323,7 +323,7 @@ public final class Verifications {
                 ResidenceEntity row = em.find(ResidenceEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
                 if (row != null && row.verified && !row.endingTold) {
                     row.endingTold = true;
-                    notices.send(em, row.memberId, "home-ending", community(row.communityId));
+                    notices.send(em, row.memberId, "home-ending", "/me/residence", community(row.communityId));
                 }
             });
         }
@@ -334,7 +334,7 @@ public final class Verifications {
                     return 0L;
                 }
                 events.publish(ResidenceRows.unverify(em, row));
-                notices.send(em, row.memberId, "home-ended", community(row.communityId));
+                notices.send(em, row.memberId, "home-ended", "/me/residence", community(row.communityId));
                 return row.memberId;
             });
             if (member != 0) {

@@ -18,6 +18,8 @@ public final class DecisionTellings implements EventConsumer {
 
     private static final String DECIDED = "moderation.decided";
     private static final String SANCTIONED = "moderation.sanctioned";
+    /** Of those granted the member hears that the content is back. */
+    private static final String ANSWERED = "moderation.appeal-answered";
 
     private final Notices notices;
     private final ResourceBundle chinese = texts(Locale.SIMPLIFIED_CHINESE);
@@ -39,14 +41,16 @@ public final class DecisionTellings implements EventConsumer {
 
     @Override
     public Set<String> types() {
-        return Set.of(DECIDED, SANCTIONED);
+        return Set.of(DECIDED, SANCTIONED, ANSWERED);
     }
 
     @Override
     public void receive(Delivery delivery) {
         DomainEvent event = delivery.event();
         boolean decided = event.type().equals(DECIDED);
-        String what = event.data().getOrDefault(decided ? "decision" : "kind", "");
+        String what = event.type().equals(ANSWERED)
+                ? "appeal-" + event.data().get("granted")
+                : event.data().getOrDefault(decided ? "decision" : "kind", "");
         String text = "moderation.told." + what;
         if (!chinese.containsKey(text) || !english.containsKey(text)) {
             return; // nothing that its member needs to know
