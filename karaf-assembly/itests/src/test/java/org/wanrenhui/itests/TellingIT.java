@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.junit.After;
-import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
@@ -33,15 +31,15 @@ public class TellingIT {
     @Parameterized.Parameter
     public String database;
 
-    private PortalProcess portal;
+    private static PortalProcess portal;
 
-    @Before
-    public void start() throws Exception {
+    @Parameterized.BeforeParam
+    public static void start(String database) throws Exception {
         portal = PortalProcess.create().database(Databases.fresh(database)).start();
     }
 
-    @After
-    public void stop() throws Exception {
+    @Parameterized.AfterParam
+    public static void stop() throws Exception {
         portal.close();
     }
 

@@ -145,9 +145,10 @@ public final class Browser implements AutoCloseable {
     private void paint(String scheme) {
         driver.executeAsyncScript(
                 "const done = arguments[1]; document.documentElement.setAttribute('data-bs-theme', arguments[0]);"
-                        + "requestAnimationFrame(() => Promise.allSettled(document.getAnimations()"
-                        + ".filter(a => a.effect.getComputedTiming().iterations !== Infinity).map(a => a.finished))"
-                        + ".then(() => done()));",
+                        + "setTimeout(() => Promise.race([new Promise(late => setTimeout(late, 5000)),"
+                        + "Promise.allSettled(document.getAnimations()"
+                        + ".filter(a => a.effect.getComputedTiming().iterations !== Infinity).map(a => a.finished))])"
+                        + ".then(() => done()), 50);",
                 scheme);
     }
 

@@ -10,7 +10,8 @@ import org.wanrenhui.portal.api.web.Page;
 /**
  * Fills a place in pages: {@code home.notices}, {@code home.main}, {@code home.side}, {@code home.figures},
  * {@code community.notices}, {@code community.main}, {@code community.side}. A block that throws or exceeds its time
- * budget (300 ms) is left out of the page and its module's health shows it. Thread-safe.
+ * budget (300 ms; 2 s when rendered for the first time) is left out of the page, or shown as it was a moment ago, and its
+ * module's health shows it. Thread-safe.
  */
 @ConsumerType
 public interface Block {

@@ -46,7 +46,7 @@ public final class FiguresBlock implements Block {
 
     @Override
     public Duration keepFor() {
-        return Duration.ofSeconds(30);
+        return Duration.ofSeconds(5);
     }
 
     @Override

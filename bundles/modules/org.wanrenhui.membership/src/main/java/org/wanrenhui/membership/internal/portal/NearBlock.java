@@ -51,7 +51,7 @@ public final class NearBlock implements Block {
 
     @Override
     public Duration keepFor() {
-        return Duration.ofSeconds(30);
+        return Duration.ofSeconds(5);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 final class BlockCache {
 
     private static final int MOST_KEPT = 2_000;
+    private static final long OLDEST_NANOS = Duration.ofMinutes(1).toNanos();
 
     /** All that may make a block look different, except its caller. */
     record Key(String name, String place, long community, String language, String theme) {}
@@ -23,6 +24,14 @@ final class BlockCache {
     Optional<String> find(Key key) {
         Kept known = kept.get(key);
         return known == null || known.until() - System.nanoTime() < 0 ? Optional.empty() : Optional.of(known.html());
+    }
+
+    /** The block as it was last rendered, up to a minute past its time: better than none when the new one is late. */
+    Optional<String> last(Key key) {
+        Kept known = kept.get(key);
+        return known == null || known.until() + OLDEST_NANOS - System.nanoTime() < 0
+                ? Optional.empty()
+                : Optional.of(known.html());
     }
 
     void keep(Key key, String html, Duration keepFor) {

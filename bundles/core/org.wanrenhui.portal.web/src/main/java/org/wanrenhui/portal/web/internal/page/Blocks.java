@@ -1,5 +1,6 @@
 package org.wanrenhui.portal.web.internal.page;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +42,10 @@ public final class Blocks {
     private static final int THREADS = 24;
     private static final int LONGEST_QUEUE = 1_000;
     private static final long BUDGET_MILLIS = 300;
+    /** For the first rendering of a block since its module came. */
+    private static final long FIRST_BUDGET_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final Duration MOMENT = Duration.ofMillis(500);
     private static final long BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(BUDGET_MILLIS);
 
     private final Renderer renderer;
@@ -117,11 +122,13 @@ public final class Blocks {
                 .toList();
         var context = new Block.Context(exchange.caller(), exchange.community(), exchange.locale());
         List<Object> parts = new ArrayList<>();
+        List<BlockCache.Key> keys = new ArrayList<>();
         for (PlacedBlock placed : here) {
             BlockCache.Key key = key(placed, place, exchange);
+            keys.add(key);
             parts.add(cache.find(key).<Object>map(html -> html).orElseGet(() -> start(placed, key, context, exchange)));
         }
-        return collect(here, parts);
+        return collect(here, parts, keys);
     }
 
     private boolean shown(PlacedBlock placed) {
@@ -132,7 +139,7 @@ public final class Blocks {
                 && !Boolean.parseBoolean(surroundings.setting("portal.block." + placed.name() + ".hidden", "false"));
     }
 
-    private String collect(List<PlacedBlock> here, List<Object> parts) {
+    private String collect(List<PlacedBlock> here, List<Object> parts, List<BlockCache.Key> keys) {
         var html = new StringBuilder();
         long end = System.nanoTime() + BUDGET_NANOS;
         for (int i = 0; i < parts.size(); i++) {
@@ -142,10 +149,12 @@ public final class Blocks {
             }
             PlacedBlock placed = here.get(i);
             try {
-                html.append(future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+                long until = placed.deadline(end, FIRST_BUDGET_NANOS);
+                html.append(future.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS));
             } catch (TimeoutException | CancellationException e) {
                 // not interrupted: the database would take it for a broken connection, and the next page may use the
                 // result
+                html.append(cache.last(keys.get(i)).orElse(""));
                 report(placed, "took longer than " + BUDGET_MILLIS + " ms", null);
             } catch (ExecutionException e) {
                 report(placed, String.valueOf(e.getCause()), e.getCause());
@@ -165,7 +174,7 @@ public final class Blocks {
         }
         if (placed.stuck(BUDGET_NANOS)) {
             report(placed, "hangs on earlier pages", null);
-            return "";
+            return cache.last(key).orElse("");
         }
         try {
             Future<String> rendering = pool.submit(() -> show(placed, key, context, exchange));
@@ -181,17 +190,20 @@ public final class Blocks {
 
     private String show(PlacedBlock placed, BlockCache.Key key, Block.Context context, Exchange exchange) {
         placed.begin();
+        String html = "";
         try {
-            String html = placed.block()
+            html = placed.block()
                     .show(key.place(), context)
                     .map(page -> renderer.text(page, renderer.view(placed.bundle()), exchange))
                     .orElse("");
             if (!placed.keepFor().isZero() && blocks.containsValue(placed)) {
-                cache.keep(key, html, placed.keepFor());
+                // What is empty may only not have begun yet, as the forum of a portal that has just started.
+                Duration time = placed.keepFor();
+                cache.keep(key, html, html.isEmpty() && time.compareTo(MOMENT) > 0 ? MOMENT : time);
             }
             return html;
         } finally {
-            placed.end();
+            placed.end(!html.isEmpty());
             cache.ended(key);
         }
     }
@@ -216,7 +228,7 @@ public final class Blocks {
             traffic.failed(placed.module().id(), "block " + placed.name() + ": " + what);
         }
         if (placed.reportDue()) {
-            LOG.warn("Block {} left out: {}", placed.name(), what, cause);
+            LOG.warn("Block {} left out or shown as it was: {}", placed.name(), what, cause);
         }
     }
 }

@@ -15,6 +15,12 @@ final class PlacedBlock {
     private static final int MOST_STUCK = 4;
     private static final long REPORT_EVERY_NANOS = 10_000_000_000L;
 
+    private enum State {
+        NEW,
+        FIRST,
+        KNOWN
+    }
+
     private final Block block;
     private final Bundle bundle;
     private final ModuleInfo module;
@@ -23,6 +29,8 @@ final class PlacedBlock {
     private final int order;
     private final Duration keepFor;
     private final Map<Thread, Long> begun = new ConcurrentHashMap<>();
+    private volatile long firstBegun;
+    private volatile State state = State.NEW;
     private final AtomicLong reportedAt = new AtomicLong(System.nanoTime() - REPORT_EVERY_NANOS);
 
     /** Asks the block for its name, places, order and age; whatever it throws keeps it out of every page. */
@@ -68,12 +76,34 @@ final class PlacedBlock {
 
     /** Notes that the calling thread renders the block from now on. */
     void begin() {
-        begun.put(Thread.currentThread(), System.nanoTime());
+        long now = System.nanoTime();
+        begun.put(Thread.currentThread(), now);
+        if (state == State.NEW) {
+            firstBegun = now;
+            state = State.FIRST;
+        }
     }
 
-    /** Notes that the calling thread is done with it. */
-    void end() {
+    /** Notes that the calling thread is done with it, and whether there was anything to show. */
+    void end(boolean shown) {
         begun.remove(Thread.currentThread());
+        if (shown) {
+            state = State.KNOWN;
+        } else if (state == State.FIRST) {
+            state = State.NEW;
+        }
+    }
+
+    /**
+     * Until when a page waits for it: to the given end, except that its first rendering, which loads classes, asks
+     * the database for the first time and reads its template, has longer, once.
+     */
+    long deadline(long end, long firstBudgetNanos) {
+        return switch (state) {
+            case NEW -> System.nanoTime() + firstBudgetNanos;
+            case FIRST -> Math.max(end, firstBegun + firstBudgetNanos);
+            case KNOWN -> end;
+        };
     }
 
     /** Whether it hangs so often that no further thread should be spent on it. */

@@ -23,6 +23,9 @@ public class BlockCacheTest {
                 .isPresent());
         cache.keep(KEY, "<p>", Duration.ofNanos(-1));
         assertFalse(cache.find(KEY).isPresent());
+        assertEquals("when the new one is late", Optional.of("<p>"), cache.last(KEY));
+        cache.keep(KEY, "<p>", Duration.ofMinutes(-2));
+        assertFalse(cache.last(KEY).isPresent());
     }
 
     @Test
@@ -31,6 +34,7 @@ public class BlockCacheTest {
         cache.begun(KEY, new CompletableFuture<>());
         cache.forget("forum.hot");
         assertFalse(cache.find(KEY).isPresent());
+        assertFalse(cache.last(KEY).isPresent());
         assertFalse(cache.underWay(KEY).isPresent());
     }
 

@@ -1,5 +1,6 @@
 package org.wanrenhui.portal.web.internal.page;
 
+import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
@@ -50,7 +51,7 @@ public class PlacedBlockTest {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                placed.end();
+                placed.end(true);
             });
             threads[i].start();
         }
@@ -62,6 +63,20 @@ public class PlacedBlockTest {
             thread.join();
         }
         assertFalse(placed.stuck(-1));
+    }
+
+    @Test
+    public void itsFirstRenderingHasLongerOnce() {
+        long end = System.nanoTime();
+        assertTrue(placed.deadline(end, 1_000_000_000L) > end);
+        placed.begin();
+        assertTrue(placed.deadline(end, 1_000_000_000L) > end);
+        assertEquals("it began longer ago than that", end, placed.deadline(end, -1_000_000_000L));
+        placed.end(false);
+        assertTrue("nothing to show is no rendering", placed.deadline(end, 1_000_000_000L) > end);
+        placed.begin();
+        placed.end(true);
+        assertEquals(end, placed.deadline(end, 1_000_000_000L));
     }
 
     @Test
