@@ -238,7 +238,8 @@ public class FilesIT {
 
         portal.stop();
         portal.start();
-        assertEquals(200, status(portal.as("operator"), href));
+        Client later = portal.as("operator");
+        Await.until("kept over a restart", Duration.ofSeconds(20), () -> status(later, href) == 200);
         assertFalse("errors in the log:\n" + portal.log(), portal.log().contains(" ERROR "));
     }
 
