@@ -153,7 +153,12 @@ public class BrowserIT {
                 row(agent, "#requests li", name)
                         .findElement(By.cssSelector("button[value=approve]"))
                         .click();
-                agent.await("approved", () -> !agent.text().contains(name));
+                agent.await(
+                        "no longer among the requests, and among the residents",
+                        () -> Boolean.TRUE.equals(agent.script(
+                                "const name = arguments[0], names = css => [...document.querySelectorAll(css)].some(e => e.textContent.includes(name));"
+                                        + "return !names('#requests > li') && names('#residents > li')",
+                                name)));
                 agent.judge();
             }
             newcomer.go("/me/residence").shown(".badge.is-ok");
