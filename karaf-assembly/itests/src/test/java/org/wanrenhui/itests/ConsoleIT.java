@@ -123,19 +123,21 @@ public class ConsoleIT {
         String group =
                 operator.get("/api/v1/settings/groups/blocks").expect(200).body();
         assertTrue(group.contains("portal.block.forum.hot.hidden"));
-        String before = portal.guest().get("/").expect(200).body();
+        Await.until("the block is there", Duration.ofSeconds(10), ConsoleIT::talkIsShown);
         operator.put(
                         "/api/v1/settings/groups/blocks",
                         Map.of("values", Map.of("portal.block.forum.hot.hidden", "true")))
                 .expect(200);
-        Await.until(
-                "the block is gone",
-                Duration.ofSeconds(10),
-                () -> portal.guest().get("/").body().length() < before.length() - 200);
+        Await.until("the block is gone", Duration.ofSeconds(10), () -> !talkIsShown());
         operator.put(
                         "/api/v1/settings/groups/blocks",
                         Map.of("values", Map.of("portal.block.forum.hot.hidden", "false")))
                 .expect(200);
+        Await.until("the block is back", Duration.ofSeconds(10), ConsoleIT::talkIsShown);
+    }
+
+    private static boolean talkIsShown() {
+        return portal.guest().get("/").expect(200).body().contains("id=\"talk\"");
     }
 
     @Test

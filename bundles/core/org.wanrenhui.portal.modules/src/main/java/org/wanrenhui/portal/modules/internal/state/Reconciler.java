@@ -64,6 +64,7 @@ public final class Reconciler implements Modules {
     private volatile ModuleTraffic traffic;
     private final long born = System.nanoTime();
     private boolean coreWasUp;
+    private volatile boolean settled;
     private boolean lookingAgain;
     private volatile boolean closed;
 
@@ -170,6 +171,16 @@ public final class Reconciler implements Modules {
             }
         }
         publish(modules, desired, targets);
+        settled |= coreIsUp && modules.stream().allMatch(module -> hasArrived(module, targets.get(module.id())));
+    }
+
+    private boolean hasArrived(Installed module, Target target) {
+        return target.mode() == modes.getOrDefault(module.id(), ModuleMode.OFF) || problems.containsKey(module.id());
+    }
+
+    /** Whether, since the node started, every module has once been what it should be or has failed to be. */
+    public boolean settled() {
+        return settled;
     }
 
     /**
