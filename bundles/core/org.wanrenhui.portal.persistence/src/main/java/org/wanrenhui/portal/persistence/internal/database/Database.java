@@ -108,9 +108,6 @@ public final class Database implements AutoCloseable {
         hikari.setMinimumIdle(Math.min(4, config.poolSize()));
         hikari.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        if (dialect == Dialect.DERBY) {
-            hikari.setConnectionInitSql(EmbeddedDerby.FIRST_WORDS);
-        }
         HikariDataSource pool = new HikariDataSource(hikari);
         if (dialect == Dialect.DERBY) {
             EmbeddedDerby.tune(pool);

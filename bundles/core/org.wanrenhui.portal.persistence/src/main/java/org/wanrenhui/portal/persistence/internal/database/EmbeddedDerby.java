@@ -24,13 +24,6 @@ final class EmbeddedDerby {
             "derby.locks.deadlockTimeout", "1",
             "derby.language.statementCacheSize", "1000");
 
-    /**
-     * Said on each new connection, in the pool's own thread. Derby makes a connection's parser at its first statement, and
-     * the parser keeps a throwable, and with it the classes that were on the stack at that moment: those of a module would
-     * stay in memory after the module has been uninstalled.
-     */
-    static final String FIRST_WORDS = "VALUES 1";
-
     private EmbeddedDerby() {}
 
     static DataSource source(DatabaseConfig config) {
