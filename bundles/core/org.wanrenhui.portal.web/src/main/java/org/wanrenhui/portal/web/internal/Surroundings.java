@@ -120,4 +120,13 @@ public final class Surroundings {
         Modules now = modules;
         return now == null ? claimed : now.status(id).map(ModuleStatus::mode).orElse(claimed);
     }
+
+    /** Whether a module that is off has been asked to be on and has not failed: the node, or just the module, is starting. */
+    public boolean comingUp(String id) {
+        Modules now = modules;
+        return now == null
+                || now.status(id)
+                        .filter(status -> status.desired() && status.problem().isEmpty())
+                        .isPresent();
+    }
 }

@@ -162,9 +162,11 @@ public final class FrontServlet extends HttpServlet {
         try {
             if (app.gone()) {
                 throw Problem.notFound();
-            } else if (surroundings.mode(id, app.module().core()) == ModuleMode.OFF) {
+            }
+            boolean off = surroundings.mode(id, app.module().core()) == ModuleMode.OFF;
+            if (off && !surroundings.comingUp(id)) {
                 replies.send(replies.unavailable(title(app, exchange), exchange), exchange);
-            } else if (!app.ready()) {
+            } else if (off || !app.ready()) {
                 exchange.response().setHeader("Retry-After", "2");
                 throw Problem.of(503, "starting", "problem.starting");
             } else {
