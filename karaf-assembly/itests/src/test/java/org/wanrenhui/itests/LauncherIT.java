@@ -90,9 +90,11 @@ public class LauncherIT {
 
         Path bundle = Files.createDirectories(home.resolve("start/karaf/cache/bundle1"));
         Files.writeString(bundle.resolve("bundle.info"), "1\nreference:file:@distribution@/system/a+b.jar\n");
+        Files.writeString(Files.createDirectories(home.resolve("start/db")).resolve("service.properties"), "blank\n");
         Files.writeString(home.resolve("start/id"), build[0] + "\n");
         wipe();
         assertEquals("", run());
+        assertTrue("tables are there from the start", Files.exists(data.resolve("db/service.properties")));
         String encoded = home.toRealPath()
                 .toString()
                 .replace("%", "%25")

@@ -60,6 +60,7 @@ public final class SearchPages implements WebResource {
     private final IndexFeed feed;
     private final Communities communities;
     private final CurrentRequest request;
+    private final SourceTitles titles = new SourceTitles();
 
     @Activate
     public SearchPages(
@@ -117,7 +118,7 @@ public final class SearchPages implements WebResource {
         feed.sources().values().stream()
                 .sorted(java.util.Comparator.comparing(SearchSource::name))
                 .forEach(s -> chips.add(new Chip(
-                        request.text(s.titleKey()),
+                        titles.of(s, request.locale()),
                         path + "&source=" + s.name(),
                         s.name().equals(source))));
         return chips;
