@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,14 +149,14 @@ public class BadInputIT {
         String csrf = form.get().csrf();
         String path = "/api/v1/forum/boards/" + board(operator) + "/topics";
         String page = "/forum/b/" + board(operator) + "/new";
-        Reading title = written -> api.get().get(
-                        "/api/v1/forum/topics/" + written.json().get("id").asLong())
+        Reading title = written -> api.get()
+                .get("/api/v1/forum/topics/" + written.json().get("id").asLong())
                 .expect(200)
                 .json()
                 .get("title")
                 .asText();
-        Reading body = written -> api.get().get(
-                        "/api/v1/forum/topics/" + written.json().get("id").asLong())
+        Reading body = written -> api.get()
+                .get("/api/v1/forum/topics/" + written.json().get("id").asLong())
                 .expect(200)
                 .json()
                 .get("body")
@@ -164,11 +165,21 @@ public class BadInputIT {
         everyString("body", text -> api.get().post(path, Map.of("title", "题目", "body", text)), body, "body");
         everyString(
                 "poll",
-                text -> api.get().post(
-                        path,
-                        Map.of("title", "题目", "body", "正文", "pollQuestion", text, "pollOptions", List.of("甲", "乙"))),
+                text -> api.get()
+                        .post(
+                                path,
+                                Map.of(
+                                        "title",
+                                        "题目",
+                                        "body",
+                                        "正文",
+                                        "pollQuestion",
+                                        text,
+                                        "pollOptions",
+                                        List.of("甲", "乙"))),
                 written -> {
-                    JsonNode topic = api.get().get("/api/v1/forum/topics/"
+                    JsonNode topic = api.get()
+                            .get("/api/v1/forum/topics/"
                                     + written.json().get("id").asLong())
                             .json();
                     // without a question there is no poll
@@ -180,36 +191,39 @@ public class BadInputIT {
         each((number, text) -> {
             named(api.get().post(path, Map.of("title", "题目", "body", "正文", "tags", List.of(text))), "tags");
             named(
-                    api.get().post(
-                            path,
-                            Map.of(
-                                    "title",
-                                    "题目",
-                                    "body",
-                                    "正文",
-                                    "pollQuestion",
-                                    "几点",
-                                    "pollOptions",
-                                    List.of(text, "乙"))),
+                    api.get()
+                            .post(
+                                    path,
+                                    Map.of(
+                                            "title",
+                                            "题目",
+                                            "body",
+                                            "正文",
+                                            "pollQuestion",
+                                            "几点",
+                                            "pollOptions",
+                                            List.of(text, "乙"))),
                     "pollOptions");
         });
         everyStringByForm(
                 "title by form",
                 text -> form.get().form(page, fields("_csrf", csrf, "title", text, "body", "正文", "submission", "")),
-                redirect -> api.get().get("/api/v1/forum/topics/" + idOf(redirect))
+                redirect -> api.get()
+                        .get("/api/v1/forum/topics/" + idOf(redirect))
                         .json()
                         .get("title")
                         .asText());
         everyStringByForm(
                 "body by form",
                 text -> form.get().form(page, fields("_csrf", csrf, "title", "题目", "body", text, "submission", "")),
-                redirect -> api.get().get("/api/v1/forum/topics/" + idOf(redirect))
+                redirect -> api.get()
+                        .get("/api/v1/forum/topics/" + idOf(redirect))
                         .json()
                         .get("body")
                         .asText());
         each((number, text) -> {
-            Client.Answer tags = form.get().form(
-                    page, fields("_csrf", csrf, "title", "题目", "body", "正文", "tags", text, "submission", text));
+            Client.Answer tags = form.get()
+                    .form(page, fields("_csrf", csrf, "title", "题目", "body", "正文", "tags", text, "submission", text));
             assertTrue(tags.brief(), List.of(303, 422).contains(tags.status()));
         });
     }
@@ -220,14 +234,15 @@ public class BadInputIT {
         ThreadLocal<Client> api = byToken(operator);
         ThreadLocal<Client> form = byCookie(operator);
         String csrf = form.get().csrf();
-        long topic = api.get().post("/api/v1/forum/boards/" + board(operator) + "/topics", Map.of("title", "题目", "body", "正文"))
+        long topic = api.get()
+                .post("/api/v1/forum/boards/" + board(operator) + "/topics", Map.of("title", "题目", "body", "正文"))
                 .expect(201)
                 .json()
                 .get("id")
                 .asLong();
         String path = "/api/v1/forum/topics/" + topic + "/posts";
-        Reading post = written -> api.get().get(
-                        "/api/v1/forum/posts/" + written.json().get("id").asLong())
+        Reading post = written -> api.get()
+                .get("/api/v1/forum/posts/" + written.json().get("id").asLong())
                 .expect(200)
                 .json()
                 .get("body")
@@ -241,25 +256,46 @@ public class BadInputIT {
                 .asLong());
         everyString(
                 "edited post",
-                text -> api.get().send(
-                        "PATCH", "/api/v1/forum/posts/" + edited.get(), "application/json", json(Map.of("body", text))),
+                text -> api.get()
+                        .send(
+                                "PATCH",
+                                "/api/v1/forum/posts/" + edited.get(),
+                                "application/json",
+                                json(Map.of("body", text))),
                 post,
                 "body");
         everyStringByForm(
                 "post by form",
                 text -> form.get().form("/forum/t/" + topic, fields("_csrf", csrf, "body", text, "submission", "")),
-                redirect -> api.get().get("/api/v1/forum/posts/"
+                redirect -> api.get()
+                        .get("/api/v1/forum/posts/"
                                 + redirect.header("location").replaceAll(".*#p", ""))
                         .json()
                         .get("body")
                         .asText());
         everyStringByForm(
                 "edited by form",
-                text -> form.get().form("/forum/t/" + topic + "/p/" + edited.get() + "/edit", fields("_csrf", csrf, "body", text)),
-                redirect -> api.get().get("/api/v1/forum/posts/" + edited.get())
+                text -> form.get()
+                        .form(
+                                "/forum/t/" + topic + "/p/" + edited.get() + "/edit",
+                                fields("_csrf", csrf, "body", text)),
+                redirect -> api.get()
+                        .get("/api/v1/forum/posts/" + edited.get())
                         .json()
                         .get("body")
                         .asText());
+    }
+
+    /** The whole form, as a browser sends it, with one field changed. */
+    private static Map<String, String> profileForm(String csrf, Client member, String field, String text) {
+        JsonNode me = member.get("/api/v1/membership/me").expect(200).json();
+        Map<String, String> form = new HashMap<>();
+        form.put("_csrf", csrf);
+        for (String name : List.of("name", "bio", "tint", "seeProfile", "seeCommunities", "seeActivity")) {
+            form.put(name, me.path(name).asText());
+        }
+        form.put(field, text);
+        return form;
     }
 
     @Test
@@ -276,8 +312,8 @@ public class BadInputIT {
                     .expect(201);
             return portal.guest().signIn(login, PASSWORD);
         });
-        ThreadLocal<Client> form =
-                ThreadLocal.withInitial(() -> portal.guest().withSession(api.get().token()));
+        ThreadLocal<Client> form = ThreadLocal.withInitial(
+                () -> portal.guest().withSession(api.get().token()));
         ThreadLocal<String> csrf = ThreadLocal.withInitial(() -> form.get().csrf());
         for (String field : List.of("bio", "name")) {
             Reading own = written -> api.get()
@@ -294,7 +330,7 @@ public class BadInputIT {
                     field);
             everyStringByForm(
                     field + " by form",
-                    text -> form.get().form("/me/profile", fields("_csrf", csrf.get(), field, text)),
+                    text -> form.get().form("/me/profile", profileForm(csrf.get(), api.get(), field, text)),
                     own);
         }
         each((number, text) -> {
@@ -337,7 +373,11 @@ public class BadInputIT {
                         .expect(201);
             }
             for (String field : List.of("kind", "code")) {
-                named(register("name", "", "login", "", "password", "", field, text).expect(422), "name", "login");
+                named(
+                        register("name", "", "login", "", "password", "", field, text)
+                                .expect(422),
+                        "name",
+                        "login");
             }
             registrationByForm(text);
         });
