@@ -20,11 +20,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
+import org.junit.FixMethodOrder;
 import org.junit.Test;
+import org.junit.runners.MethodSorters;
 import org.wanrenhui.itests.support.Client;
 import org.wanrenhui.itests.support.PortalProcess;
 
 /** Every hostile string through every text field, by form and by API: stored faithfully or refused with the field named. */
+// Names are unique: once the registrations have run, no string is left that a member could call itself.
+@FixMethodOrder(MethodSorters.NAME_ASCENDING)
 public class BadInputIT {
 
     private static final int AT_ONCE = 4;

@@ -5,8 +5,8 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.server.ParamException;
-import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.web.Problem;
@@ -23,13 +23,14 @@ final class Failures implements ExceptionMapper<Throwable> {
     /** SQL state of a violated unique constraint, the same in all databases. */
     private static final String UNIQUE = "23505";
 
-    private final Bundle bundle;
+    private final BooleanSupplier current;
     private final RequestScope scope;
     private final Replies replies;
     private final Traffic traffic;
 
-    Failures(Bundle bundle, RequestScope scope, Replies replies, Traffic traffic) {
-        this.bundle = bundle;
+    /** @param current whether the resources that this stands behind are those that their bundle registers now */
+    Failures(BooleanSupplier current, RequestScope scope, Replies replies, Traffic traffic) {
+        this.current = current;
         this.scope = scope;
         this.replies = replies;
         this.traffic = traffic;
@@ -45,9 +46,9 @@ final class Failures implements ExceptionMapper<Throwable> {
             }
         }
         Problem problem = problem(failure);
-        boolean leaving = problem.status() == 500 && bundle.getState() != Bundle.ACTIVE;
+        boolean leaving = problem.status() == 500 && !current.getAsBoolean();
         if (leaving) {
-            // Its services went under the request's feet, because its jar is being replaced or was taken away.
+            // Its services went under the request's feet, because its jar has been replaced or was taken away.
             problem = Problem.of(503, "starting", "problem.starting");
         } else if (problem.status() >= 500 && !(failure instanceof Problem)) {
             LOG.error(

@@ -226,6 +226,11 @@ public final class ModuleApps {
         conflicts = List.copyOf(found);
     }
 
+    /** Whether these are still what the bundle answers with; an application outlives them by a moment. */
+    private boolean registers(Bundle bundle, List<WebResource> answering) {
+        return bundle.getState() == Bundle.ACTIVE && own(bundle).equals(answering);
+    }
+
     private List<WebResource> own(Bundle bundle) {
         List<WebResource> own = new ArrayList<>();
         resources.keySet().stream()
@@ -260,7 +265,7 @@ public final class ModuleApps {
         config.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         config.property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
         config.register(new JacksonJsonProvider(StrictJson.mapper()));
-        config.register(new Failures(bundle, scope, replies, traffic));
+        config.register(new Failures(() -> registers(bundle, own), scope, replies, traffic));
         config.register(new PageFilter(scope, replies));
         config.register(new AccessFeature(module, scope, surroundings));
         own.forEach(config::register);
