@@ -9,14 +9,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -26,6 +30,7 @@ import org.wanrenhui.itests.support.Await;
 import org.wanrenhui.itests.support.Client;
 import org.wanrenhui.itests.support.Databases;
 import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.itests.support.Tables;
 
 /** What was acknowledged is there after a power cut, and a switch that was cut short is brought to its end. */
 @RunWith(Parameterized.class)
@@ -39,11 +44,13 @@ public class CrashIT {
     @Parameterized.Parameter
     public String database;
 
+    private String url;
     private PortalProcess portal;
 
     @Before
     public void start() throws Exception {
-        portal = PortalProcess.create().database(Databases.fresh(database)).start();
+        url = Databases.fresh(database);
+        portal = PortalProcess.create().database(url).start();
     }
 
     @After
@@ -119,9 +126,8 @@ public class CrashIT {
         lost.removeAll(stored);
         assertTrue("acknowledged but gone: " + lost, lost.isEmpty());
 
-        // Every event of an acknowledged post is delivered. The rule for replies gives one entry for each event, with
-        // no
-        // daily limit here, so the members' entries tell how many events have arrived, and none counts twice.
+        // Every event of an acknowledged post is delivered. The rule for replies has no daily limit here and gives one
+        // entry for each event: the members' entries tell how many have arrived, and none counts twice.
         for (Map.Entry<String, AtomicInteger> posted : byAccount.entrySet()) {
             Client member = portal.as(posted.getKey());
             int wanted = posted.getValue().get();
@@ -130,23 +136,58 @@ public class CrashIT {
                     Duration.ofSeconds(120),
                     () -> rewards(member) >= wanted);
         }
-        Await.until(
-                "the search knows the topic",
-                Duration.ofSeconds(60),
-                () -> portal.guest()
-                                .get("/api/v1/search?q=" + Client.encode("断电测试"))
-                                .expect(200)
-                                .json()
-                                .get("items")
-                                .size()
-                        == 1);
+        // Consumers go through the stream in its order: who knows what came later has been given all that was before.
+        portal.as("resident")
+                .post("/api/v1/forum/boards/" + board + "/topics", Map.of("title", "复电之后写下的", "body", "后来的话题"))
+                .expect(201);
+        for (String title : List.of("断电测试", "复电之后写下的")) {
+            Await.until(
+                    "the search knows " + title,
+                    Duration.ofSeconds(60),
+                    () -> portal.guest()
+                                    .get("/api/v1/search?q=" + Client.encode(title))
+                                    .expect(200)
+                                    .json()
+                                    .get("items")
+                                    .size()
+                            == 1);
+        }
         Client again = portal.as("operator");
         assertTrue(again.get("/api/v1/dead-letters")
                 .expect(200)
                 .json()
                 .get("items")
                 .isEmpty());
-        System.out.println(database + ": " + acknowledged.size() + " acknowledged posts, all there");
+        portal.stop();
+        everyEventIsBehindItsConsumers(acknowledged);
+        System.out.println(database + ": " + acknowledged.size() + " acknowledged posts, all there, all delivered");
+    }
+
+    /** In the database itself: an event for each post, nobody who wants all events still before it, none put aside. */
+    private void everyEventIsBehindItsConsumers(Collection<String> acknowledged) throws Exception {
+        try (Tables tables = Tables.of(portal, url)) {
+            Set<String> published = new HashSet<>();
+            Pattern post = Pattern.compile("(?m)^post=(\\d+)$");
+            for (String data : tables.rows("select data from portal.event where type = 'forum.post-created'")) {
+                Matcher matcher = post.matcher(data);
+                if (matcher.find()) {
+                    published.add(matcher.group(1));
+                }
+            }
+            List<String> silent = acknowledged.stream()
+                    .map(line -> line.split(" ")[0])
+                    .filter(id -> !published.contains(id))
+                    .toList();
+            assertTrue("acknowledged but no event: " + silent, silent.isEmpty());
+            long last = tables.number("select max(place) from portal.event where type = 'forum.post-created'");
+            List<String> cursors = tables.rows("select consumer, place from portal.event_cursor"
+                    + " where consumer in ('search.index', 'membership.growth')");
+            assertEquals(cursors.toString(), 2, cursors.size());
+            for (String cursor : cursors) {
+                assertTrue(cursor + " of " + last, Long.parseLong(cursor.replaceFirst(".* ", "")) >= last);
+            }
+            assertEquals(0, tables.number("select count(*) from portal.event_parked"));
+        }
     }
 
     @Test
@@ -199,6 +240,8 @@ public class CrashIT {
             for (Client.Answer answer : answers) {
                 answer.expect(200, 409);
             }
+            assertEquals("both were answered", 2, answers.size());
+            assertTrue("one of them has had their way", answers.stream().anyMatch(answer -> answer.status() == 200));
             JsonNode module =
                     operators.get(0).get("/api/v1/modules/forum").expect(200).json();
             int expected = module.get("desired").asText().equals("ENABLED") ? 200 : 404;
