@@ -169,10 +169,15 @@ public final class Browser implements AutoCloseable {
      * message about this very page is let through.
      */
     public Browser silentExcept(Integer status) {
+        return silentExcept(status, driver.getCurrentUrl());
+    }
+
+    /** As {@link #silent}, except for Chromium's own messages that the address was answered with the status. */
+    public Browser silentExcept(Integer status, String address) {
         List<String> said = driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(entry -> entry.getLevel() + " " + entry.getMessage())
                 .filter(message -> status == null
-                        || !message.contains(driver.getCurrentUrl())
+                        || !message.contains(address)
                         || !message.contains("the server responded with a status of " + status))
                 .toList();
         assertEquals("console of " + path(), List.of(), said);
