@@ -81,7 +81,7 @@ public final class AccessMatrix {
     private void ask(Row row) {
         Map<String, String> object = row.object().isEmpty() ? plain() : world.object(row.object());
         Map<String, String> nobodys = new LinkedHashMap<>(object);
-        nobodys.replaceAll((name, value) -> name.equals("a") || name.equals("target") ? value : NOBODYS);
+        nobodys.replaceAll((name, value) -> Set.of("a", "target", "hash", "width").contains(name) ? value : NOBODYS);
         nobodys.put("post", NOBODYS);
         nobodys.put("id", NOBODYS);
         boolean first = true;
@@ -156,10 +156,10 @@ public final class AccessMatrix {
         all.putIfAbsent("post", NOBODYS);
         all.putIfAbsent("entry", NOBODYS);
         all.put("grant", NOBODYS);
-        all.put("file", NOBODYS);
-        all.put("notice", NOBODYS);
-        all.put("hash", "0".repeat(32));
-        all.put("width", "100");
+        all.putIfAbsent("file", NOBODYS);
+        all.putIfAbsent("notice", NOBODYS);
+        all.putIfAbsent("hash", "0".repeat(32));
+        all.putIfAbsent("width", "100");
         all.put("kind", "phone");
         all.put("slug", world.slugC);
         all.put("code", "140105");

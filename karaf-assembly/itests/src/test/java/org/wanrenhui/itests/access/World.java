@@ -1,10 +1,23 @@
 package org.wanrenhui.itests.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.wanrenhui.itests.support.Await;
 import org.wanrenhui.itests.support.Client;
+import org.wanrenhui.itests.support.Multipart;
 import org.wanrenhui.itests.support.PortalProcess;
 
 /** The people of docs/access.md, the communities they live in, and what belongs to the resident. */
@@ -190,7 +203,10 @@ final class World {
         values.put("target", String.valueOf(target));
         values.put("a", String.valueOf(a));
         switch (kind) {
-            case "board", "no-file" -> {}
+            case "board" -> {}
+            case "file" -> values.put("file", uploaded("resident").get("id").asText());
+            case "picture" -> picture(values);
+            case "notice" -> values.put("notice", String.valueOf(notice()));
             case "topic", "draft" -> draft();
             case "post" -> values.put("post", String.valueOf(post("resident", topic, HUSH)));
             case "answer" -> values.put("post", String.valueOf(post("agent", topic, HUSH)));
@@ -239,6 +255,60 @@ final class World {
                         .json()
                         .at("/poll/options/0/id")
                         .asText());
+    }
+
+    /** A picture of the role's that nothing uses yet. */
+    private JsonNode uploaded(String role) {
+        try {
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(600, 400, BufferedImage.TYPE_INT_RGB), "png", content);
+            HttpResponse<String> answer = new Multipart()
+                    .file("files", "outbox.png", "image/png", content.toByteArray())
+                    .post(portal.url().resolve("/api/v1/files?for=forum.post"), byToken.get(role));
+            if (answer.statusCode() != 201) {
+                throw new AssertionError("not taken: " + answer.statusCode() + " " + answer.body());
+            }
+            return new ObjectMapper().readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A picture in a topic there; asked for in one of its widths or as a whole. */
+    private void picture(Map<String, String> values) {
+        JsonNode file = uploaded("agent");
+        ask(
+                "agent",
+                "POST",
+                "/api/v1/forum/boards/" + board + "/topics",
+                "{\"title\":\"" + fresh(HUSH) + "\",\"body\":\"" + fresh(HUSH) + "\",\"attachments\":[{\"id\":"
+                        + file.get("id") + "}]}");
+        Matcher address = Pattern.compile("/files/(\\d+)/([0-9a-f]{32})/w(\\d+)/.*")
+                .matcher(file.get("preview").asText());
+        if (!address.matches()) {
+            throw new AssertionError("no address of a picture: " + file);
+        }
+        values.put("file", address.group(1));
+        values.put("hash", address.group(2));
+        values.put("width", address.group(3));
+    }
+
+    /** What the resident is told of an answer, behind the bell. */
+    private long notice() {
+        long asked = topic("resident");
+        post("agent", asked, HUSH);
+        List<Long> told = new ArrayList<>();
+        Await.until("the resident is told", Duration.ofSeconds(60), () -> {
+            for (JsonNode notice : ask("resident", "GET", "/api/v1/notify/notices?limit=100", null)
+                    .json()
+                    .get("items")) {
+                if (notice.get("href").asText().startsWith("/forum/t/" + asked + "?")) {
+                    told.add(notice.get("id").asLong());
+                }
+            }
+            return !told.isEmpty();
+        });
+        return told.get(0);
     }
 
     private long entry() {
