@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.service.component.annotations.Activate;
@@ -60,6 +62,8 @@ public final class Reconciler implements Modules {
     private final Map<String, ModuleMode> modes = new ConcurrentHashMap<>();
     private final Map<String, String> problems = new ConcurrentHashMap<>();
     private volatile Map<String, ModuleStatus> snapshot = Map.of();
+    /** Modules that were to be on when the node started; whoever asks for them before the first look is to come again. */
+    private final Set<String> wishes;
     private final Transition transition;
     private volatile ModuleTraffic traffic;
     private final long born = System.nanoTime();
@@ -83,6 +87,10 @@ public final class Reconciler implements Modules {
         this.licences = licences;
         this.headquarters = headquarters;
         this.node = node;
+        this.wishes = desiredStates.all().values().stream()
+                .filter(DesiredState::enabled)
+                .map(DesiredState::moduleId)
+                .collect(Collectors.toUnmodifiableSet());
         refreshSnapshot();
         gate.onChange(this::trigger);
         licences.onChange(this::trigger);
@@ -160,6 +168,8 @@ public final class Reconciler implements Modules {
                 turnOff(module);
             }
         }
+        // Before anything comes up, so that a module on its way is said to be starting and not to be switched off.
+        publish(modules, desired, targets);
         boolean coreIsUp = coreIsUp(modules);
         for (Installed module : modulesFirst(modules)) {
             if (!coreIsUp && !module.core()) {
@@ -171,6 +181,7 @@ public final class Reconciler implements Modules {
             }
         }
         publish(modules, desired, targets);
+        wakeForNextStep(targets);
         settled |= coreIsUp && modules.stream().allMatch(module -> hasArrived(module, targets.get(module.id())));
     }
 
@@ -301,7 +312,6 @@ public final class Reconciler implements Modules {
                             Optional.ofNullable(problems.get(module.id())).or(target::reason)));
         }
         snapshot = Collections.unmodifiableMap(next);
-        wakeForNextStep(targets);
     }
 
     /** The next step of a licence is taken at its moment, not up to a second later. */
@@ -328,7 +338,7 @@ public final class Reconciler implements Modules {
                             module.version(),
                             module.core() ? ModuleMode.ON : modes.getOrDefault(module.id(), ModuleMode.OFF),
                             module.core(),
-                            module.core() || old != null && old.desired(),
+                            module.core() || (old == null ? wishes.contains(module.id()) : old.desired()),
                             module.paths(),
                             old == null ? ModuleStatus.LicenceState.UNLICENSED : old.licence(),
                             old == null ? Optional.empty() : old.until(),

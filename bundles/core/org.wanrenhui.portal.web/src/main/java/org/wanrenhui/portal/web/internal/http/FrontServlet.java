@@ -155,7 +155,8 @@ public final class FrontServlet extends HttpServlet {
 
     private void dispatch(HttpServletRequest request, Exchange exchange, String query)
             throws IOException, ServletException {
-        ModuleApp app = apps.owner(exchange.path()).orElseThrow(Problem::notFound);
+        ModuleApp app = apps.owner(exchange.path())
+                .orElseThrow(() -> apps.generation() == 0 ? starting() : Problem.notFound());
         String id = app.module().id();
         long began = System.nanoTime();
         traffic.begin(id);
@@ -167,8 +168,7 @@ public final class FrontServlet extends HttpServlet {
             if (off && !surroundings.comingUp(id)) {
                 replies.send(replies.unavailable(title(app, exchange), exchange), exchange);
             } else if (off || !app.ready()) {
-                exchange.response().setHeader("Retry-After", "2");
-                throw Problem.of(503, "starting", "problem.starting");
+                throw starting();
             } else {
                 exchange.answeredBy(id, renderer.view(app.bundle()));
                 URI base = URI.create(exchange.origin() + "/");
@@ -178,6 +178,10 @@ public final class FrontServlet extends HttpServlet {
         } finally {
             traffic.end(id, exchange.response().getStatus(), System.nanoTime() - began);
         }
+    }
+
+    private static Problem starting() {
+        return Problem.of(503, "starting", "problem.starting");
     }
 
     private String title(ModuleApp app, Exchange exchange) {

@@ -46,8 +46,7 @@ final class Failures implements ExceptionMapper<Throwable> {
             }
         }
         Problem problem = problem(failure);
-        boolean leaving = problem.status() == 500 && !current.getAsBoolean();
-        if (leaving) {
+        if (problem.status() == 500 && !current.getAsBoolean()) {
             // Its services went under the request's feet, because its jar has been replaced or was taken away.
             problem = Problem.of(503, "starting", "problem.starting");
         } else if (problem.status() >= 500 && !(failure instanceof Problem)) {
@@ -63,9 +62,6 @@ final class Failures implements ExceptionMapper<Throwable> {
         var response = Response.status(reply.status()).type(reply.type()).entity(reply.body());
         reply.headers().forEach(response::header);
         response.header("Content-Length", reply.body().length);
-        if (leaving) {
-            response.header("Retry-After", "2");
-        }
         if (failure instanceof WebApplicationException known
                 && known.getResponse().getHeaderString("Allow") != null) {
             response.header("Allow", known.getResponse().getHeaderString("Allow"));

@@ -30,6 +30,10 @@ public final class Replies {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
     private static final String HTML = "text/html;charset=UTF-8";
+    /** Type of the problem that passes by itself: the module is on its way up. */
+    private static final String STARTING = "starting";
+
+    private static final String AGAIN_SECONDS = "2";
 
     /** Model of {@code error/error}. */
     public record ErrorPage(int status, String title, String detail, String requestId, String hint) {}
@@ -72,8 +76,26 @@ public final class Replies {
         }
     }
 
-    /** The failure as this client understands it. */
+    /** The failure as this client understands it. What is only starting is asked for again, by a page without anybody's help. */
     public Reply problem(Problem problem, Exchange exchange) {
+        Reply reply = once(problem, exchange);
+        if (!problem.type().equals(STARTING)) {
+            return reply;
+        }
+        Map<String, String> headers = with(reply.headers(), "Retry-After", AGAIN_SECONDS);
+        return new Reply(
+                reply.status(),
+                reply.type(),
+                reply.body(),
+                comesBack(problem, exchange) ? with(headers, "Refresh", AGAIN_SECONDS) : headers);
+    }
+
+    /** Not after a form: the browser would ask for its address without what was filled in. */
+    private static boolean comesBack(Problem problem, Exchange exchange) {
+        return problem.type().equals(STARTING) && exchange.safe() && !exchange.api();
+    }
+
+    private Reply once(Problem problem, Exchange exchange) {
         if (exchange.api()) {
             return problemJson(problem, exchange);
         }
@@ -82,7 +104,7 @@ public final class Replies {
         }
         ModuleView view = view(exchange);
         Locale locale = exchange.locale();
-        String hint = "problem.hint." + problem.status();
+        String hint = "problem.hint." + (comesBack(problem, exchange) ? STARTING : problem.status());
         List<String> wrong = new ArrayList<>();
         problem.fields().values().forEach(key -> wrong.add(view.text(locale, key, problem.arguments())));
         var model = new ErrorPage(

@@ -133,6 +133,20 @@ public class RenderingTest {
     }
 
     @Test
+    public void aPageOfAModuleThatIsStartingComesBackByItself() {
+        Problem starting = Problem.of(503, "starting", "problem.starting");
+        Reply page = new Replies(renderer).problem(starting, asked("/forum", Map.of()));
+        assertEquals("2", page.headers().get("Refresh"));
+        assertTrue(html(page), html(page).contains("这个页面会自己打开"));
+        Reply json = new Replies(renderer).problem(starting, asked("/api/v1/forum/boards", Map.of()));
+        assertEquals("2", json.headers().get("Retry-After"));
+        assertFalse(json.headers().containsKey("Refresh"));
+        Reply busy = new Replies(renderer)
+                .problem(Problem.of(503, "busy", "problem.uploads-busy"), asked("/forum", Map.of()));
+        assertFalse(busy.headers().containsKey("Refresh"));
+    }
+
+    @Test
     public void visitorsAreSentToSignInFromPages() {
         Reply reply = new Replies(renderer).problem(Problem.unauthorized(), asked("/me", Map.of()));
         assertEquals(303, reply.status());
