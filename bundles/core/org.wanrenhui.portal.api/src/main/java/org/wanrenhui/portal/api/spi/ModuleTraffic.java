@@ -2,6 +2,7 @@ package org.wanrenhui.portal.api.spi;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -15,14 +16,14 @@ public interface ModuleTraffic {
      * @param perMinute    requests in each of the last 30 minutes, oldest first
      * @param p95Millis    95th percentile of the last five minutes; 0 without requests
      * @param errors       answers of 500 and above since start
-     * @param lastError    what went wrong last, or empty
+     * @param lastError    what went wrong last, in words for the operator, or empty
      * @param lastErrorAt  when, or empty
      */
     record Figures(
             List<Integer> perMinute, long p95Millis, long errors, String lastError, Optional<Instant> lastErrorAt) {}
 
-    /** Figures of a module; zeros when it has served nothing. */
-    Figures figures(String moduleId);
+    /** Figures of a module, its last error in the language; zeros when it has served nothing. */
+    Figures figures(String moduleId, Locale locale);
 
     /** Requests that the module is serving right now. */
     int inFlight(String moduleId);

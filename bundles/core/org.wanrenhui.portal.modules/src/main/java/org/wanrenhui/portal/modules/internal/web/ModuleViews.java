@@ -191,7 +191,7 @@ public final class ModuleViews {
 
     private Optional<Card> card(Installed module, Locale locale) {
         ModuleTraffic web = traffic;
-        ModuleTraffic.Figures figures = web == null ? NONE : web.figures(module.id());
+        ModuleTraffic.Figures figures = web == null ? NONE : web.figures(module.id(), locale);
         return reconciler
                 .status(module.id())
                 .map(status -> new Card(

@@ -65,6 +65,9 @@ public class TemplatesTest {
         assertTrue(html.contains("name=\"desired\" value=\"ENABLED\""));
         html = render("plan", new ModulePages.PlanView(plan("DISABLED", null), false, false, null, "polls"));
         assertTrue(html.contains("name=\"also\" value=\"polls\""));
+        assertTrue(step(html, "Needs").contains("membership"));
+        assertTrue(step(html, "Licence").contains("Valid"));
+        assertFalse(step(html, "Needs").contains("Valid"));
         html = render("plan", new ModulePages.PlanView(plan("UNINSTALLED", null), false, false, null, ""));
         assertTrue(html.contains("name=\"desired\" value=\"UNINSTALLED\""));
         html = render("plan", new ModulePages.PlanView(plan("DISABLED", null), false, true, null, ""));
@@ -137,6 +140,12 @@ public class TemplatesTest {
         var waiting = List.of(new TodayPages.Waiting("bad", "mail", "3 dead", "look", "/console/outbox"));
         render("today", new TodayPages.TodayView(waiting, 1, 2, 3, 4, log));
         render("today", new TodayPages.TodayView(List.of(), 1, 2, 3, 4, List.of()));
+    }
+
+    /** What the plan says under a heading. */
+    private static String step(String html, String title) {
+        String from = html.substring(html.indexOf("<li><b>" + title + "</b>"));
+        return from.substring(0, from.indexOf("</li>"));
     }
 
     private static Planner.Plan plan(String desired, String refusal) {

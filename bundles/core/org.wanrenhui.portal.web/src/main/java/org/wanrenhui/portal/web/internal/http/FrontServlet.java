@@ -20,6 +20,7 @@ import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.spi.QueryStatistics;
 import org.wanrenhui.portal.api.web.Problem;
 import org.wanrenhui.portal.web.internal.Surroundings;
+import org.wanrenhui.portal.web.internal.module.Failure;
 import org.wanrenhui.portal.web.internal.module.ModuleApp;
 import org.wanrenhui.portal.web.internal.module.ModuleApps;
 import org.wanrenhui.portal.web.internal.module.Traffic;
@@ -105,7 +106,7 @@ public final class FrontServlet extends HttpServlet {
             replies.send(replies.problem(problem, exchange), exchange);
         } catch (RuntimeException | ServletException e) {
             LOG.error("Request {} {} {} failed", id, request.getMethod(), exchange.path(), e);
-            traffic.failed(exchange.moduleId(), String.valueOf(e));
+            traffic.failed(exchange.moduleId(), new Failure("traffic.failed.request", e));
             replies.send(replies.problem(Problem.of(500, "internal", "problem.internal"), exchange), exchange);
         } finally {
             scope.leave();

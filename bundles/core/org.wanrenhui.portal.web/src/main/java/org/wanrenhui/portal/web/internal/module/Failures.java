@@ -56,7 +56,7 @@ final class Failures implements ExceptionMapper<Throwable> {
                     exchange.request().getMethod(),
                     exchange.path(),
                     failure);
-            traffic.failed(exchange.moduleId(), String.valueOf(failure));
+            traffic.failed(exchange.moduleId(), new Failure("traffic.failed.request", failure));
         }
         Reply reply = replies.problem(problem, exchange);
         var response = Response.status(reply.status()).type(reply.type()).entity(reply.body());

@@ -252,7 +252,7 @@ public final class ModuleApps {
                 container = Optional.of(start(module, bundle, own));
             } catch (ServletException | RuntimeException e) {
                 LOG.error("Module {} is not served: its resources do not fit together", module.id(), e);
-                traffic.failed(module.id(), "resources: " + e.getMessage());
+                traffic.failed(module.id(), new Failure("traffic.failed.resources", e.getMessage()));
             }
         }
         return new ModuleApp(module, bundle, own, container, operations);

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.wanrenhui.portal.api.spi.ModuleTraffic.Figures;
 
 /** Figures of one module over the last half hour, one row per minute. Thread-safe and without a lock. */
@@ -30,11 +31,12 @@ final class ModuleCounters {
         }
     }
 
+    private record Noted(Failure failure, Instant at) {}
+
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder errors = new LongAdder();
     private final AtomicReferenceArray<Row> rows = new AtomicReferenceArray<>(MINUTES);
-    private volatile String lastError = "";
-    private volatile Instant lastErrorAt;
+    private volatile Noted last;
 
     void begin() {
         inFlight.incrementAndGet();
@@ -55,17 +57,17 @@ final class ModuleCounters {
         return row;
     }
 
-    void failed(String what) {
+    void failed(Failure failure) {
         errors.increment();
-        lastError = what.length() > 300 ? what.substring(0, 300) : what;
-        lastErrorAt = Instant.now();
+        last = new Noted(failure, Instant.now());
     }
 
     int inFlight() {
         return inFlight.get();
     }
 
-    Figures figures() {
+    /** The figures, with the last failure put into words. */
+    Figures figures(Function<Failure, String> words) {
         long now = System.currentTimeMillis() / 60_000;
         List<Integer> perMinute = new ArrayList<>(MINUTES);
         long[] recent = new long[BUCKETS];
@@ -77,7 +79,13 @@ final class ModuleCounters {
                 recent[i] += row.buckets().get(i);
             }
         }
-        return new Figures(perMinute, p95(recent), errors.sum(), lastError, Optional.ofNullable(lastErrorAt));
+        Optional<Noted> noted = Optional.ofNullable(last);
+        return new Figures(
+                perMinute,
+                p95(recent),
+                errors.sum(),
+                noted.map(Noted::failure).map(words).orElse(""),
+                noted.map(Noted::at));
     }
 
     private static long p95(long[] counts) {

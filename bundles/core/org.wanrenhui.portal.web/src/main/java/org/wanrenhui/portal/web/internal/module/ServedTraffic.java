@@ -2,12 +2,14 @@ package org.wanrenhui.portal.web.internal.module;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.portal.api.spi.ModuleTraffic;
 import org.wanrenhui.portal.web.internal.page.Blocks;
 import org.wanrenhui.portal.web.internal.page.Navigation;
+import org.wanrenhui.portal.web.internal.page.Renderer;
 
 /** What the console wants to know of a module's requests. */
 @Component
@@ -17,22 +19,26 @@ public final class ServedTraffic implements ModuleTraffic {
     private final Traffic traffic;
     private final Navigation navigation;
     private final Blocks blocks;
+    private final Renderer renderer;
 
     @Activate
     public ServedTraffic(
             @Reference ModuleApps apps,
             @Reference Traffic traffic,
             @Reference Navigation navigation,
-            @Reference Blocks blocks) {
+            @Reference Blocks blocks,
+            @Reference Renderer renderer) {
         this.apps = apps;
         this.traffic = traffic;
         this.navigation = navigation;
         this.blocks = blocks;
+        this.renderer = renderer;
     }
 
     @Override
-    public Figures figures(String moduleId) {
-        return traffic.figures(moduleId);
+    public Figures figures(String moduleId, Locale locale) {
+        return traffic.figures(
+                moduleId, failure -> renderer.ownView().text(locale, failure.key(), failure.arguments()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -50,16 +51,16 @@ public final class Traffic {
     }
 
     /** Notes that something of the module went wrong. */
-    public void failed(String moduleId, String what) {
-        counters(moduleId).failed(what);
+    public void failed(String moduleId, Failure failure) {
+        counters(moduleId).failed(failure);
     }
 
     public int inFlight(String moduleId) {
         return counters(moduleId).inFlight();
     }
 
-    public Figures figures(String moduleId) {
-        return counters(moduleId).figures();
+    public Figures figures(String moduleId, Function<Failure, String> words) {
+        return counters(moduleId).figures(words);
     }
 
     /** Everything measured, in Prometheus' text format. */

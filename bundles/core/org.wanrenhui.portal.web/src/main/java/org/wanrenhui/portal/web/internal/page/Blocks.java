@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.spi.Block;
 import org.wanrenhui.portal.web.internal.Surroundings;
 import org.wanrenhui.portal.web.internal.http.Exchange;
+import org.wanrenhui.portal.web.internal.module.Failure;
 import org.wanrenhui.portal.web.internal.module.ModuleInfo;
 import org.wanrenhui.portal.web.internal.module.Traffic;
 
@@ -155,9 +157,9 @@ public final class Blocks {
                 // not interrupted: the database would take it for a broken connection, and the next page may use the
                 // result
                 html.append(cache.last(keys.get(i)).orElse(""));
-                report(placed, "took longer than " + BUDGET_MILLIS + " ms", null);
+                report(placed, new Failure("traffic.failed.block-slow", placed.name(), BUDGET_MILLIS), null);
             } catch (ExecutionException e) {
-                report(placed, String.valueOf(e.getCause()), e.getCause());
+                report(placed, new Failure("traffic.failed.block", placed.name(), e.getCause()), e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return html.toString();
@@ -173,7 +175,7 @@ public final class Blocks {
             return known.get();
         }
         if (placed.stuck(BUDGET_NANOS)) {
-            report(placed, "hangs on earlier pages", null);
+            report(placed, new Failure("traffic.failed.block-hangs", placed.name()), null);
             return cache.last(key).orElse("");
         }
         try {
@@ -183,7 +185,7 @@ public final class Blocks {
             }
             return rendering;
         } catch (RejectedExecutionException e) {
-            report(placed, "all block threads are busy", null);
+            report(placed, new Failure("traffic.failed.block-busy", placed.name()), null);
             return "";
         }
     }
@@ -223,12 +225,13 @@ public final class Blocks {
         return own.matches("-?[0-9]{1,6}") ? Integer.parseInt(own) : placed.order();
     }
 
-    private void report(PlacedBlock placed, String what, Throwable cause) {
+    private void report(PlacedBlock placed, Failure failure, Throwable cause) {
         if (placed.module() != null) {
-            traffic.failed(placed.module().id(), "block " + placed.name() + ": " + what);
+            traffic.failed(placed.module().id(), failure);
         }
         if (placed.reportDue()) {
-            LOG.warn("Block {} left out or shown as it was: {}", placed.name(), what, cause);
+            String words = renderer.ownView().text(Locale.ENGLISH, failure.key(), failure.arguments());
+            LOG.warn("{}; it is left out or shown as it was", words, cause);
         }
     }
 }

@@ -4,16 +4,21 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import org.junit.Test;
+import org.wanrenhui.portal.api.spi.ModuleTraffic.Figures;
 
 public class ModuleCountersTest {
 
     private final ModuleCounters counters = new ModuleCounters();
 
+    private Figures figures() {
+        return counters.figures(failure -> failure.key() + " " + failure.arguments()[0]);
+    }
+
     @Test
     public void nothingIsCountedBeforeAnythingHappens() {
-        assertEquals(0, counters.figures().p95Millis());
-        assertEquals(30, counters.figures().perMinute().size());
-        assertTrue(counters.figures().lastErrorAt().isEmpty());
+        assertEquals(0, figures().p95Millis());
+        assertEquals(30, figures().perMinute().size());
+        assertTrue(figures().lastErrorAt().isEmpty());
     }
 
     @Test
@@ -25,10 +30,10 @@ public class ModuleCountersTest {
         assertEquals(0, counters.inFlight());
         assertEquals(
                 100,
-                counters.figures().perMinute().stream()
+                figures().perMinute().stream()
                         .mapToInt(Integer::intValue)
                         .sum());
-        long slow = counters.figures().p95Millis();
+        long slow = figures().p95Millis();
         assertTrue("was " + slow, slow >= 700 && slow <= 1024);
     }
 
@@ -49,15 +54,18 @@ public class ModuleCountersTest {
         }
         assertEquals(
                 40_000,
-                counters.figures().perMinute().stream()
+                figures().perMinute().stream()
                         .mapToInt(Integer::intValue)
                         .sum());
     }
 
     @Test
     public void theLastFailureIsRemembered() {
-        counters.failed("x".repeat(400));
-        assertEquals(1, counters.figures().errors());
-        assertEquals(300, counters.figures().lastError().length());
+        counters.failed(new Failure("traffic.failed.block-slow", "forum.hot", 300L));
+        counters.failed(new Failure("traffic.failed.request", "x".repeat(400)));
+        assertEquals(2, figures().errors());
+        assertTrue(figures().lastErrorAt().isPresent());
+        String words = figures().lastError();
+        assertEquals("traffic.failed.request " + "x".repeat(300) + "…", words);
     }
 }
