@@ -169,6 +169,52 @@ public class TellingIT {
     }
 
     @Test
+    public void nobodyHearsOfWhomTheyHaveBlocked() throws Exception {
+        Client resident = portal.as("resident");
+        Client merchant = portal.as("merchant");
+        String name = merchant.get("/api/v1/membership/me")
+                .expect(200)
+                .json()
+                .get("name")
+                .asText();
+        String block = "/api/v1/membership/members/" + resident.memberId() + "/block";
+        merchant.put(block, "{}").expect(200, 204);
+        String title = "谁家的猫在楼顶";
+        long topic = id(resident.post(
+                "/api/v1/forum/boards/" + board(resident) + "/topics",
+                Map.of("title", title, "body", "@" + name + " 是你家的吗？")));
+        merchant.put("/api/v1/forum/topics/" + topic + "/subscription", Map.of("on", true))
+                .expect(200, 204);
+        id(resident.post("/api/v1/forum/topics/" + topic + "/posts", Map.of("body", "@" + name + " 在吗？")));
+        id(resident.post("/api/v1/forum/topics/" + topic + "/posts", Map.of("body", "它下来了。")));
+        // events of one topic are delivered in order: when this has been told, all before it have been looked at
+        id(portal.as("agent")
+                .post("/api/v1/forum/topics/" + topic + "/posts", Map.of("body", "@" + name + " 是我家的。")));
+        Await.until(
+                "somebody else's mention arrives",
+                SOON,
+                () -> notices(merchant, "forum.mention").stream().anyMatch(text -> text.contains(title)));
+        assertEquals(
+                1,
+                notices(merchant, "forum.mention").stream()
+                        .filter(text -> text.contains(title))
+                        .count());
+        assertTrue(
+                "nor of what they write where one follows",
+                notices(merchant, "forum.replied").stream().noneMatch(text -> text.contains(title)));
+
+        merchant.delete(block).expect(200, 204);
+        id(resident.post("/api/v1/forum/topics/" + topic + "/posts", Map.of("body", "@" + name + " 谢谢。")));
+        Await.until(
+                "the mention arrives again",
+                SOON,
+                () -> notices(merchant, "forum.mention").stream()
+                                .filter(text -> text.contains(title))
+                                .count()
+                        == 2);
+    }
+
+    @Test
     public void authorsAreToldWhatWasDecided() throws Exception {
         Client resident = portal.as("resident");
         long topic = id(resident.post(

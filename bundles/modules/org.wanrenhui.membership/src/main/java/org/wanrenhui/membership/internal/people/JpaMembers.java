@@ -146,15 +146,14 @@ public final class JpaMembers implements Members {
 
     @Override
     public Set<Long> blockedBy(long memberId) {
-        Set<Long> known = blocks.getIfPresent(memberId);
-        if (known == null) {
-            known = Set.copyOf(transactions.read(em -> em.createQuery(
-                            "select t.targetId from TieEntity t where t.memberId = :m and t.kind = 'BLOCK'", Long.class)
-                    .setParameter("m", memberId)
-                    .getResultList()));
-            blocks.put(memberId, known);
-        }
-        return known;
+        // In one step: what was read before a block is not kept after it.
+        return blocks.get(
+                memberId,
+                id -> Set.copyOf(transactions.read(em -> em.createQuery(
+                                "select t.targetId from TieEntity t where t.memberId = :m and t.kind = 'BLOCK'",
+                                Long.class)
+                        .setParameter("m", id)
+                        .getResultList())));
     }
 
     /** To be called after a commit that changed what a card or the blocks of the member are made of. */
