@@ -188,6 +188,9 @@ public class BrowserIT {
             resident.type("title", title).type("body", "七点半集合，带上" + word + "。\n\n> 走一走\n\n**不见不散**");
             resident.click("form summary");
             resident.type("pollQuestion", "几点出发").type("pollOptions", "七点\n七点半");
+            resident.type("pollDays", "四十").submit("form[action='/forum/b/food/new']");
+            resident.shown(".field-bad [name=pollDays]");
+            resident.silentExcept(422).judge().type("pollDays", "3");
             resident.submit("form[action='/forum/b/food/new']");
             resident.await("published", () -> resident.path().matches("/forum/t/\\d+.*"));
             resident.judge().sees(title);

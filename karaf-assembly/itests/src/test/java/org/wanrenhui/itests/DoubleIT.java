@@ -4,6 +4,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -292,11 +294,16 @@ public class DoubleIT {
                                 "pollQuestion",
                                 "几点",
                                 "pollOptions",
-                                List.of("六点", "七点")))
+                                List.of("六点", "七点"),
+                                "pollDays",
+                                2))
                 .expect(201)
                 .json()
                 .get("id")
                 .asLong();
+        Instant closes = Instant.parse(topic(poll).at("/poll/closesAt").asText());
+        long hours = Duration.between(Instant.now(), closes).toHours();
+        assertTrue("open for two days and not for " + hours + " hours", hours >= 46 && hours <= 48);
         JsonNode options = topic(poll).at("/poll/options");
         assertEquals(
                 1,

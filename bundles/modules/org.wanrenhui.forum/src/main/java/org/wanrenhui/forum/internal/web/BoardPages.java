@@ -94,7 +94,21 @@ public final class BoardPages implements WebResource {
             String pollQuestion,
             String pollOptions,
             boolean pollMultiple,
-            String submission) {}
+            String pollDays,
+            String submission) {
+
+        private static Form begun(String title, String body) {
+            return new Form(
+                    title,
+                    body,
+                    "",
+                    "",
+                    "",
+                    false,
+                    String.valueOf(NewTopic.NewPoll.DAYS),
+                    UUID.randomUUID().toString());
+        }
+    }
 
     private final Boards boards;
     private final TopicLists lists;
@@ -278,16 +292,8 @@ public final class BoardPages implements WebResource {
         Caller caller = request.requireCaller();
         Board board = openable(id, caller);
         Optional<Drafts.Draft> kept = drafts.find(caller.id(), Drafts.ofBoard(board.id()));
-        Form form = kept.map(draft -> new Form(
-                        draft.title(),
-                        draft.body(),
-                        "",
-                        "",
-                        "",
-                        false,
-                        UUID.randomUUID().toString()))
-                .orElseGet(() ->
-                        new Form("", "", "", "", "", false, UUID.randomUUID().toString()));
+        Form form =
+                kept.map(draft -> Form.begun(draft.title(), draft.body())).orElseGet(() -> Form.begun("", ""));
         return form(board, caller, form, kept.map(Drafts.Draft::files).orElse(List.of()), List.of());
     }
 
@@ -302,6 +308,7 @@ public final class BoardPages implements WebResource {
             @FormParam("pollQuestion") String question,
             @FormParam("pollOptions") String options,
             @FormParam("pollMultiple") boolean multiple,
+            @FormParam("pollDays") String days,
             @FormParam("submission") String submission,
             @FormParam("file") List<Long> file,
             @FormParam("alt") List<String> alt,
@@ -311,7 +318,15 @@ public final class BoardPages implements WebResource {
         Attachments.Choice choice = Attachments.Choice.of(file, alt, drop, request.uploads());
         try {
             Posting.Written written = posting.open(
-                    board, caller, NewTopic.of(title, body, tags, question, options, multiple, submission, choice));
+                    board,
+                    caller,
+                    NewTopic.of(
+                            title,
+                            body,
+                            tags,
+                            new NewTopic.TypedPoll(question, options, multiple, days),
+                            submission,
+                            choice));
             drafts.clear(caller.id(), Drafts.ofBoard(board.id()));
             request.flash(
                     written.held() ? Flash.Kind.WARN : Flash.Kind.OK,
@@ -324,7 +339,7 @@ public final class BoardPages implements WebResource {
             return form(
                             board,
                             caller,
-                            new Form(title, body, tags, question, options, multiple, submission),
+                            new Form(title, body, tags, question, options, multiple, days, submission),
                             attachments.keep(caller, choice, List.of()),
                             FieldError.of(e, request))
                     .status(422);

@@ -88,7 +88,7 @@ public final class ForumApi implements WebResource {
             Instant editedAt,
             int reactions) {}
 
-    /** A topic to open; all but title and body may be missing. */
+    /** A topic to open; all but title and body may be missing. A poll is open for 14 days, or 1 to 30 by {@code pollDays}. */
     public record TopicBody(
             String title,
             String body,
@@ -96,6 +96,7 @@ public final class ForumApi implements WebResource {
             String pollQuestion,
             List<String> pollOptions,
             Boolean pollMultiple,
+            Integer pollDays,
             List<FileJson.Chosen> attachments) {}
 
     /**
@@ -206,9 +207,11 @@ public final class ForumApi implements WebResource {
                         topic.title(),
                         topic.body(),
                         topic.tags() == null ? "" : String.join(",", topic.tags()),
-                        topic.pollQuestion(),
-                        topic.pollOptions() == null ? "" : String.join("\n", topic.pollOptions()),
-                        Boolean.TRUE.equals(topic.pollMultiple()),
+                        new NewTopic.TypedPoll(
+                                topic.pollQuestion(),
+                                topic.pollOptions() == null ? "" : String.join("\n", topic.pollOptions()),
+                                Boolean.TRUE.equals(topic.pollMultiple()),
+                                topic.pollDays() == null ? "" : topic.pollDays().toString()),
                         key,
                         FileJson.choice(topic.attachments())));
         return Response.created(URI.create("/api/v1/forum/topics/" + written.topic()))

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -38,30 +39,50 @@ public class RulesTest {
     public void everyWrongFieldIsNamed() {
         Problem problem = assertThrows(
                 Problem.class,
-                () -> NewTopic.of("", "", "a b c d e f", "几点集合", "只有一个选项", false, null, Attachments.Choice.NONE));
+                () -> NewTopic.of(
+                        "", "", "a b c d e f", poll("几点集合", "只有一个选项", "31"), null, Attachments.Choice.NONE));
         assertEquals(422, problem.status());
         assertEquals(
-                Set.of("title", "body", "tags", "pollOptions"), problem.fields().keySet());
+                Set.of("title", "body", "tags", "pollOptions", "pollDays"),
+                problem.fields().keySet());
     }
 
     @Test
     public void aPollHasTwoToTwelveDifferentOptions() {
-        NewTopic topic = NewTopic.of("标题", "正文", "#电梯，维修", "几点", "七点\n八点\n七点\n", true, "k", Attachments.Choice.NONE);
+        NewTopic topic = typed("#电梯，维修", poll("几点", "七点\n八点\n七点\n", ""));
         assertEquals(List.of("七点", "八点"), topic.poll().orElseThrow().options());
         assertEquals(List.of("电梯", "维修"), topic.tags());
-        assertThrows(
-                Problem.class, () -> NewTopic.of("标题", "正文", "", "几点", "七点\n七点", false, "", Attachments.Choice.NONE));
-        assertThrows(
-                Problem.class,
-                () -> NewTopic.of(
-                        "标题",
-                        "正文",
-                        "",
-                        "几点",
-                        "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\nm",
-                        false,
-                        "",
-                        Attachments.Choice.NONE));
+        assertThrows(Problem.class, () -> typed("", poll("几点", "七点\n七点", "")));
+        assertThrows(Problem.class, () -> typed("", poll("几点", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\nm", "")));
+    }
+
+    @Test
+    public void aPollIsOpenAsLongAsItsAuthorSays() {
+        for (String days : new String[] {"1", " 7 ", "30"}) {
+            assertEquals(Duration.ofDays(Integer.parseInt(days.strip())), open(days));
+        }
+        assertEquals(Duration.ofDays(14), open(null));
+        assertEquals(Duration.ofDays(14), open(""));
+        for (String days : new String[] {"0", "31", "-1", "1.5", "三", "99999999999"}) {
+            Problem problem = assertThrows(days, Problem.class, () -> open(days));
+            assertEquals(Set.of("pollDays"), problem.fields().keySet());
+        }
+    }
+
+    private static Duration open(String days) {
+        return typed("", poll("几点", "七点\n八点", days))
+                .poll()
+                .orElseThrow()
+                .open()
+                .orElseThrow();
+    }
+
+    private static NewTopic typed(String tags, NewTopic.TypedPoll poll) {
+        return NewTopic.of("标题", "正文", tags, poll, "k", Attachments.Choice.NONE);
+    }
+
+    private static NewTopic.TypedPoll poll(String question, String options, String days) {
+        return new NewTopic.TypedPoll(question, options, true, days);
     }
 
     @Test
