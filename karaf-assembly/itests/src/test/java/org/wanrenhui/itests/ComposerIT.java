@@ -39,9 +39,10 @@ public class ComposerIT {
             + "  if (one.target.type === 'submit') window.held.push(one.target.disabled);"
             + "})).observe(form, {subtree: true, attributes: true, attributeFilter: ['value', 'disabled']});";
 
-    private static final String DROP = "const done = arguments[arguments.length - 1], form = document.querySelector(arguments[0]);"
-            + "const drop = file => { const moved = new DataTransfer(); moved.items.add(file);"
-            + "  form.dispatchEvent(new DragEvent('drop', {dataTransfer: moved, bubbles: true, cancelable: true})); done(); };";
+    private static final String DROP =
+            "const done = arguments[arguments.length - 1], form = document.querySelector(arguments[0]);"
+                    + "const drop = file => { const moved = new DataTransfer(); moved.items.add(file);"
+                    + "  form.dispatchEvent(new DragEvent('drop', {dataTransfer: moved, bubbles: true, cancelable: true})); done(); };";
 
     @ClassRule
     public static final TemporaryFolder FOLDER = new TemporaryFolder();
@@ -162,7 +163,8 @@ public class ComposerIT {
     private static void dropWebp(Browser browser) {
         browser.driver()
                 .executeAsyncScript(
-                        DROP + "const canvas = document.createElement('canvas'); canvas.width = 400; canvas.height = 300;"
+                        DROP
+                                + "const canvas = document.createElement('canvas'); canvas.width = 400; canvas.height = 300;"
                                 + "const pen = canvas.getContext('2d'); pen.fillStyle = 'gold'; pen.arc(200, 150, 80, 0, 7); pen.fill();"
                                 + "canvas.toBlob(blob => drop(new File([blob], 'moon.webp', {type: 'image/webp'})), 'image/webp');",
                         FORM);
@@ -173,8 +175,8 @@ public class ComposerIT {
             browser.await(words + " is shown", () -> {
                 WebElement image = browser.driver().findElement(By.cssSelector(".gallery img[alt='" + words + "']"));
                 browser.script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", image);
-                return Boolean.TRUE.equals(browser.script(
-                        "return arguments[0].complete && arguments[0].naturalWidth > 0", image));
+                return Boolean.TRUE.equals(
+                        browser.script("return arguments[0].complete && arguments[0].naturalWidth > 0", image));
             });
         }
         browser.silent();

@@ -48,8 +48,7 @@ public class StartingIT {
                         headquarters.licence("forum", "demo", "slow").sign())
                 .expect(200);
         Plugins.build("slow", portal.data().resolve("deploy"), Map.of(), Map.of());
-        Await.until(
-                "known", SOON, () -> operator.get("/api/v1/modules/slow").status() == 200);
+        Await.until("known", SOON, () -> operator.get("/api/v1/modules/slow").status() == 200);
     }
 
     @AfterClass

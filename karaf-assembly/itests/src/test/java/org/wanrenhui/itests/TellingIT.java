@@ -188,12 +188,9 @@ public class TellingIT {
         id(resident.post("/api/v1/forum/topics/" + topic + "/posts", Map.of("body", "@" + name + " 在吗？")));
         id(resident.post("/api/v1/forum/topics/" + topic + "/posts", Map.of("body", "它下来了。")));
         // events of one topic are delivered in order: when this has been told, all before it have been looked at
-        id(portal.as("agent")
-                .post("/api/v1/forum/topics/" + topic + "/posts", Map.of("body", "@" + name + " 是我家的。")));
-        Await.until(
-                "somebody else's mention arrives",
-                SOON,
-                () -> notices(merchant, "forum.mention").stream().anyMatch(text -> text.contains(title)));
+        id(portal.as("agent").post("/api/v1/forum/topics/" + topic + "/posts", Map.of("body", "@" + name + " 是我家的。")));
+        Await.until("somebody else's mention arrives", SOON, () -> notices(merchant, "forum.mention").stream()
+                .anyMatch(text -> text.contains(title)));
         assertEquals(
                 1,
                 notices(merchant, "forum.mention").stream()

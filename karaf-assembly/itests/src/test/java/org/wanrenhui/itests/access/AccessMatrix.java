@@ -81,7 +81,8 @@ public final class AccessMatrix {
     private void ask(Row row) {
         Map<String, String> object = row.object().isEmpty() ? plain() : world.object(row.object());
         Map<String, String> nobodys = new LinkedHashMap<>(object);
-        nobodys.replaceAll((name, value) -> Set.of("a", "target", "hash", "width").contains(name) ? value : NOBODYS);
+        nobodys.replaceAll(
+                (name, value) -> Set.of("a", "target", "hash", "width").contains(name) ? value : NOBODYS);
         nobodys.put("post", NOBODYS);
         nobodys.put("id", NOBODYS);
         boolean first = true;

@@ -292,8 +292,7 @@ public final class BoardPages implements WebResource {
         Caller caller = request.requireCaller();
         Board board = openable(id, caller);
         Optional<Drafts.Draft> kept = drafts.find(caller.id(), Drafts.ofBoard(board.id()));
-        Form form =
-                kept.map(draft -> Form.begun(draft.title(), draft.body())).orElseGet(() -> Form.begun("", ""));
+        Form form = kept.map(draft -> Form.begun(draft.title(), draft.body())).orElseGet(() -> Form.begun("", ""));
         return form(board, caller, form, kept.map(Drafts.Draft::files).orElse(List.of()), List.of());
     }
 

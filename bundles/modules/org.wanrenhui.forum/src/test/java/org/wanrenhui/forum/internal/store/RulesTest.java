@@ -39,8 +39,7 @@ public class RulesTest {
     public void everyWrongFieldIsNamed() {
         Problem problem = assertThrows(
                 Problem.class,
-                () -> NewTopic.of(
-                        "", "", "a b c d e f", poll("几点集合", "只有一个选项", "31"), null, Attachments.Choice.NONE));
+                () -> NewTopic.of("", "", "a b c d e f", poll("几点集合", "只有一个选项", "31"), null, Attachments.Choice.NONE));
         assertEquals(422, problem.status());
         assertEquals(
                 Set.of("title", "body", "tags", "pollOptions", "pollDays"),
@@ -70,11 +69,7 @@ public class RulesTest {
     }
 
     private static Duration open(String days) {
-        return typed("", poll("几点", "七点\n八点", days))
-                .poll()
-                .orElseThrow()
-                .open()
-                .orElseThrow();
+        return typed("", poll("几点", "七点\n八点", days)).poll().orElseThrow().open().orElseThrow();
     }
 
     private static NewTopic typed(String tags, NewTopic.TypedPoll poll) {

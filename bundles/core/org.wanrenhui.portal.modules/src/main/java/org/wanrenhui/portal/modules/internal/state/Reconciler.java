@@ -64,6 +64,7 @@ public final class Reconciler implements Modules {
     private volatile Map<String, ModuleStatus> snapshot = Map.of();
     /** Modules that were to be on when the node started; whoever asks for them before the first look is to come again. */
     private final Set<String> wishes;
+
     private final Transition transition;
     private volatile ModuleTraffic traffic;
     private final long born = System.nanoTime();

@@ -156,8 +156,8 @@ public final class FrontServlet extends HttpServlet {
 
     private void dispatch(HttpServletRequest request, Exchange exchange, String query)
             throws IOException, ServletException {
-        ModuleApp app = apps.owner(exchange.path())
-                .orElseThrow(() -> apps.generation() == 0 ? starting() : Problem.notFound());
+        ModuleApp app =
+                apps.owner(exchange.path()).orElseThrow(() -> apps.generation() == 0 ? starting() : Problem.notFound());
         String id = app.module().id();
         long began = System.nanoTime();
         traffic.begin(id);

@@ -29,10 +29,7 @@ public class ModuleCountersTest {
         }
         assertEquals(0, counters.inFlight());
         assertEquals(
-                100,
-                figures().perMinute().stream()
-                        .mapToInt(Integer::intValue)
-                        .sum());
+                100, figures().perMinute().stream().mapToInt(Integer::intValue).sum());
         long slow = figures().p95Millis();
         assertTrue("was " + slow, slow >= 700 && slow <= 1024);
     }
@@ -54,9 +51,7 @@ public class ModuleCountersTest {
         }
         assertEquals(
                 40_000,
-                figures().perMinute().stream()
-                        .mapToInt(Integer::intValue)
-                        .sum());
+                figures().perMinute().stream().mapToInt(Integer::intValue).sum());
     }
 
     @Test
