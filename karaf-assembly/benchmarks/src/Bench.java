@@ -62,6 +62,7 @@ final class Bench {
             portal.waitForDemo();
             portal.stop();
             System.out.printf("- next start to first page: %.1f s%n", portal.start());
+            portal.waitForModules();
             portal.deploy(classes.resolve("bench.jar"), "/bench/floor");
             Pages pages = new Pages(portal, Content.read(root), root.resolve("karaf-assembly/benchmarks/load.lua"));
             pages.load(SMALL, 1);

@@ -73,6 +73,10 @@ final class Portal implements AutoCloseable {
         await("the demo region", 120, () -> Files.exists(data.resolve("accounts.txt")));
     }
 
+    void waitForModules() throws Exception {
+        await("all modules", 120, () -> status("/health/ready") == 200);
+    }
+
     void stop() {
         if (process == null || !process.isAlive()) {
             return;
