@@ -1,8 +1,11 @@
 package org.wanrenhui.portal.persistence.internal;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.ServiceFactory;
@@ -11,18 +14,24 @@ import org.osgi.framework.SynchronousBundleListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.data.Transactions;
+import org.wanrenhui.portal.api.spi.ModuleDiagnosis;
+import org.wanrenhui.portal.persistence.internal.common.Errors;
 import org.wanrenhui.portal.persistence.internal.unit.Unit;
 
 /**
  * Gives every module its own transactions. A unit is built when its bundle first asks and lives until the bundle has
  * stopped, longer than any single component that uses it.
  */
-final class BundleUnits implements ServiceFactory<Transactions>, SynchronousBundleListener, AutoCloseable {
+final class BundleUnits
+        implements ServiceFactory<Transactions>, SynchronousBundleListener, ModuleDiagnosis, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BundleUnits.class);
 
+    private static final Pattern SCRIPT = Pattern.compile("V[\\w.]*__\\w+\\.sql");
+
     private final Node node;
     private final ConcurrentMap<Long, Slot> slots = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Complaint> complaints = new ConcurrentHashMap<>();
 
     BundleUnits(Node node) {
         this.node = node;
@@ -60,11 +69,17 @@ final class BundleUnits implements ServiceFactory<Transactions>, SynchronousBund
     }
 
     @Override
+    public Optional<Complaint> complaint(String moduleId) {
+        return Optional.ofNullable(complaints.get(moduleId));
+    }
+
+    @Override
     public void bundleChanged(BundleEvent event) {
         if (event.getType() == BundleEvent.STOPPED || event.getType() == BundleEvent.UNINSTALLED) {
             Slot slot = slots.remove(event.getBundle().getBundleId());
             if (slot != null) {
                 slot.close();
+                new BundleDescription(event.getBundle()).module().ifPresent(complaints::remove);
             }
         }
     }
@@ -76,6 +91,11 @@ final class BundleUnits implements ServiceFactory<Transactions>, SynchronousBund
             LOG.error("{} asks for transactions but is no module of the portal", bundle.getSymbolicName());
             return Optional.empty();
         }
+        if (!description.isFirst()) {
+            LOG.error("{} asks for the tables of {}, which another bundle is", bundle.getSymbolicName(), module.get());
+            return Optional.empty();
+        }
+        complaints.remove(module.get());
         long start = System.nanoTime();
         try {
             Unit unit = node.unit(
@@ -85,8 +105,22 @@ final class BundleUnits implements ServiceFactory<Transactions>, SynchronousBund
             return Optional.of(unit);
         } catch (RuntimeException | LinkageError e) {
             LOG.error("Module {} gets no transactions", module.get(), e);
+            complaints.put(module.get(), complaint(e));
             return Optional.empty();
         }
+    }
+
+    /** The script that failed and what the database said; without a script, only what was said. */
+    private static Complaint complaint(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String words = Errors.line(root).replaceFirst("^\\w*Exception: ", "");
+        Matcher script = SCRIPT.matcher(String.valueOf(e.getMessage()));
+        return script.find()
+                ? new Complaint(true, "module.trouble.migration", List.of(script.group(), words))
+                : new Complaint(true, "module.trouble.tables", List.of(words));
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.wanrenhui.portal.api.data.Transactions;
 import org.wanrenhui.portal.api.spi.EventConsumer;
 import org.wanrenhui.portal.api.spi.HealthCheck;
 import org.wanrenhui.portal.api.spi.Job;
+import org.wanrenhui.portal.api.spi.ModuleDiagnosis;
 import org.wanrenhui.portal.api.spi.QueryStatistics;
 import org.wanrenhui.portal.api.web.CurrentRequest;
 import org.wanrenhui.portal.persistence.internal.database.DatabaseConfig;
@@ -86,6 +87,8 @@ final class NodeServices implements AutoCloseable {
             context.removeBundleListener(units);
             units.close();
         });
+        // Not the object itself: it is a service factory, and the framework would take it for one.
+        register(ModuleDiagnosis.class, units::complaint);
         ServiceRegistration<?> transactions = context.registerService(Transactions.class, units, null);
         undo.push(transactions::unregister);
 

@@ -64,6 +64,13 @@ public final class ModuleApi implements WebResource {
     }
 
     @GET
+    @Path("deploy-folder")
+    @Requires(ConsolePermissions.MANAGE)
+    public Slice<ModuleViews.Unfit> deployFolder() {
+        return new Slice<>(views.unfit(request.locale()), null);
+    }
+
+    @GET
     @Path("{id}")
     @Requires(ConsolePermissions.MANAGE)
     public ModuleViews.ModuleJson one(@PathParam("id") String id) {

@@ -43,6 +43,7 @@ public final class ModulePages implements WebResource {
             boolean safeMode,
             List<ModuleViews.Card> ending,
             List<String> uninstalled,
+            List<ModuleViews.Unfit> unfit,
             List<ModuleLog.Line> log) {}
 
     /** One module. */
@@ -104,6 +105,7 @@ public final class ModulePages implements WebResource {
                         node.safeMode(),
                         cards.stream().filter(ModuleViews.Card::ending).toList(),
                         views.uninstalled(),
+                        views.unfit(request.locale()),
                         log.lines("module:", LOG_LINES)));
     }
 

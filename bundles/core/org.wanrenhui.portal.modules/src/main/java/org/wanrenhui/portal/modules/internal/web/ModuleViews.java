@@ -14,9 +14,11 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.module.ModuleStatus;
 import org.wanrenhui.portal.api.spi.ModuleTraffic;
+import org.wanrenhui.portal.modules.internal.catalogue.DeployFolder;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
 import org.wanrenhui.portal.modules.internal.catalogue.ModuleTexts;
 import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
+import org.wanrenhui.portal.modules.internal.catalogue.Trouble;
 import org.wanrenhui.portal.modules.internal.licence.Licences;
 import org.wanrenhui.portal.modules.internal.state.DesiredState;
 import org.wanrenhui.portal.modules.internal.state.DesiredStates;
@@ -88,6 +90,7 @@ public final class ModuleViews {
     private final ModuleTexts texts;
     private final DesiredStates desiredStates;
     private final Licences licences;
+    private final DeployFolder deployFolder;
     private volatile ModuleTraffic traffic;
 
     @Activate
@@ -96,12 +99,14 @@ public final class ModuleViews {
             @Reference Reconciler reconciler,
             @Reference ModuleTexts texts,
             @Reference DesiredStates desiredStates,
-            @Reference Licences licences) {
+            @Reference Licences licences,
+            @Reference DeployFolder deployFolder) {
         this.gate = gate;
         this.reconciler = reconciler;
         this.texts = texts;
         this.desiredStates = desiredStates;
         this.licences = licences;
+        this.deployFolder = deployFolder;
     }
 
     @Reference(
@@ -173,7 +178,18 @@ public final class ModuleViews {
                         module.requires(),
                         module.paths(),
                         new LicenceJson(status.licence().name(), status.until().orElse(null)),
-                        problem(status, locale)));
+                        problem(module, status, locale)));
+    }
+
+    /** A file in the deploy folder that is of no use, and why. */
+    public record Unfit(String file, String words) {}
+
+    /** What lies in the deploy folder and cannot be used. */
+    public List<Unfit> unfit(Locale locale) {
+        return deployFolder.files().stream()
+                .flatMap(file ->
+                        file.trouble().map(trouble -> new Unfit(file.name(), trouble.words(texts, locale))).stream())
+                .toList();
     }
 
     /** All modules for the console: those that can be switched first. */
@@ -206,7 +222,7 @@ public final class ModuleViews {
                         status.desired(),
                         status.licence().name(),
                         status.until().orElse(null),
-                        problem(status, locale),
+                        problem(module, status, locale),
                         figures.perMinute(),
                         figures.perMinute().isEmpty()
                                 ? 0
@@ -219,11 +235,14 @@ public final class ModuleViews {
                         module.paths()));
     }
 
-    private String problem(ModuleStatus status, Locale locale) {
+    private String problem(Installed module, ModuleStatus status, Locale locale) {
+        Optional<Trouble> trouble = reconciler.trouble(module);
+        if (trouble.isPresent()) {
+            return trouble.get().words(texts, locale);
+        }
         if (status.problem().isEmpty() || status.mode() == ModuleMode.ON) {
             return null;
         }
-        String key = status.problem().get();
-        return key.startsWith("module.reason.") ? texts.own(locale, key) : key;
+        return texts.own(locale, status.problem().get());
     }
 }

@@ -49,13 +49,24 @@ public class TemplatesTest {
         String html = render(
                 "modules",
                 new ModulePages.ModulesView(
-                        List.of(forum, ads), "", 2, 1, 1, 2, 12, true, List.of(forum), List.of("ads"), log));
+                        List.of(forum, ads),
+                        "",
+                        2,
+                        1,
+                        1,
+                        2,
+                        12,
+                        true,
+                        List.of(forum),
+                        List.of("ads"),
+                        List.of(new ModuleViews.Unfit("hello.jar", "This is not a jar")),
+                        log));
         assertTrue(html.contains("action=\"/console/modules/forum/plan\""));
         assertTrue(html.contains("module-bad"));
         assertTrue(html.contains("/console/modules/ads/plan?desired=DISABLED"));
         render(
                 "modules",
-                new ModulePages.ModulesView(List.of(), "off", 0, 0, 0, 0, 0, false, List.of(), List.of(), List.of()));
+                new ModulePages.ModulesView(List.of(), "off", 0, 0, 0, 0, 0, false, List.of(), List.of(), List.of(), List.of()));
         render("module", new ModulePages.ModuleView(ads, log));
     }
 

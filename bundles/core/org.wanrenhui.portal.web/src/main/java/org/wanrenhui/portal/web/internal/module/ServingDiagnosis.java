@@ -1,0 +1,48 @@
+package org.wanrenhui.portal.web.internal.module;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.wanrenhui.portal.api.spi.ModuleDiagnosis;
+
+/** Says which of a module's addresses and pages are not served, and why. */
+@Component
+public final class ServingDiagnosis implements ModuleDiagnosis {
+
+    private final ModuleApps apps;
+
+    @Activate
+    public ServingDiagnosis(@Reference ModuleApps apps) {
+        this.apps = apps;
+    }
+
+    @Override
+    public Optional<Complaint> complaint(String moduleId) {
+        return apps.app(moduleId)
+                .flatMap(app -> unservable(app).or(() -> refused(moduleId)).or(() -> elsewhere(app)));
+    }
+
+    private static Optional<Complaint> unservable(ModuleApp app) {
+        return app.resources().isEmpty() || app.container().isPresent()
+                ? Optional.empty()
+                : Optional.of(new Complaint(true, "module.trouble.resources", List.of()));
+    }
+
+    private Optional<Complaint> refused(String moduleId) {
+        return apps.refusals(moduleId).stream()
+                .findFirst()
+                .map(refusal -> refusal.owner().isEmpty()
+                        ? new Complaint(false, "module.trouble.path", List.of(refusal.path()))
+                        : new Complaint(false, "module.trouble.path-taken", List.of(refusal.path(), refusal.owner())));
+    }
+
+    private Optional<Complaint> elsewhere(ModuleApp app) {
+        return app.operations().stream()
+                .map(Operation::path)
+                .filter(path -> apps.owner(path).filter(owner -> owner == app).isEmpty())
+                .findFirst()
+                .map(path -> new Complaint(false, "module.trouble.page-elsewhere", List.of(path)));
+    }
+}
