@@ -26,8 +26,8 @@ import org.wanrenhui.itests.support.Await;
 import org.wanrenhui.itests.support.Client;
 import org.wanrenhui.itests.support.JarVariant;
 import org.wanrenhui.itests.support.Listings;
-import org.wanrenhui.itests.support.Load;
 import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.itests.support.Visitors;
 import org.wanrenhui.itests.support.Workshop;
 
 /** Modules that go wrong in {@code deploy/}: the console says what is wrong, and nobody else notices. */
@@ -35,6 +35,7 @@ import org.wanrenhui.itests.support.Workshop;
 public class BrokenModuleIT {
 
     private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
     private static final String MODULE = "/api/v1/modules/lending";
 
     @ClassRule
@@ -48,7 +49,8 @@ public class BrokenModuleIT {
     private static Path throwing;
     private static Path thief;
 
-    private Load load;
+    private Visitors visitors;
+    private double before;
 
     /** Three modules: the one of the guide, one like it that throws while starting, one that wants the forum's address. */
     @BeforeClass
@@ -92,14 +94,20 @@ public class BrokenModuleIT {
 
     @Before
     public void othersUseThePortal() {
-        load = new Load(portal.url(), 4, List.of(Load.Target.of("/"), Load.Target.of("/forum")));
+        visitors = new Visitors(portal.url(), "/forum");
+        visitors.median(A_WHILE);
+        before = visitors.median(A_WHILE);
     }
 
     @After
     public void othersHaveNotNoticed() throws Exception {
-        load.close();
-        assertEquals(List.of(), List.copyOf(load.failures()));
-        assertTrue("there was no load", load.requests() > 20);
+        Await.until(
+                "the home page takes no longer than one and a half times what it took before, %.1f ms".formatted(before),
+                SOON,
+                () -> visitors.median(A_WHILE) <= 1.5 * before);
+        visitors.close();
+        assertEquals(List.of(), visitors.failures());
+        assertTrue("there were no visitors", visitors.pages() > 50);
         guest.get("/health/ready").expect(200);
     }
 
@@ -137,6 +145,25 @@ public class BrokenModuleIT {
         assertTrue(console.get("/console/modules/lending/plan?desired=ENABLED")
                 .body()
                 .contains("org.nowhere.at.all"));
+        takeAway("lending.jar");
+    }
+
+    @Test
+    public void aNewerApi() throws Exception {
+        new JarVariant(good)
+                .header("Import-Package", old -> {
+                    String newer = old.replaceFirst(
+                            "org\\.wanrenhui\\.portal\\.api\\.spi;version=\"[^\"]*\"",
+                            "org.wanrenhui.portal.api.spi;version=\"[1.99,2)\"");
+                    assertFalse(old, newer.equals(old));
+                    return newer;
+                })
+                .moveTo(drop("lending.jar"));
+        Await.until("the module is installed", SOON, () -> operator.get(MODULE).status() == 200);
+        assertTrue(problem(), problem().contains("org.wanrenhui.portal.api.spi [1.99"));
+        assertTrue(problem(), problem().contains("(here: 1."));
+        refusesToStart("org.wanrenhui.portal.api.spi [1.99");
+        switchOff();
         takeAway("lending.jar");
     }
 

@@ -26,4 +26,9 @@ public interface ModuleDiagnosis {
 
     /** What is wrong with the module at this moment; empty when nothing is known to be. Answers at once. */
     Optional<Complaint> complaint(String moduleId);
+
+    /** Whether something is under way for the module that may take long and is no fault of its own, such as its migrations. */
+    default boolean busy(String moduleId) {
+        return false;
+    }
 }

@@ -1,11 +1,8 @@
 package org.wanrenhui.portal.persistence.internal;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.ServiceFactory;
@@ -15,23 +12,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.data.Transactions;
 import org.wanrenhui.portal.api.spi.ModuleDiagnosis;
-import org.wanrenhui.portal.persistence.internal.common.Errors;
 import org.wanrenhui.portal.persistence.internal.unit.Unit;
 
 /**
  * Gives every module its own transactions. A unit is built when its bundle first asks and lives until the bundle has
  * stopped, longer than any single component that uses it.
  */
-final class BundleUnits
-        implements ServiceFactory<Transactions>, SynchronousBundleListener, ModuleDiagnosis, AutoCloseable {
+final class BundleUnits implements ServiceFactory<Transactions>, SynchronousBundleListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BundleUnits.class);
 
-    private static final Pattern SCRIPT = Pattern.compile("V[\\w.]*__\\w+\\.sql");
-
     private final Node node;
     private final ConcurrentMap<Long, Slot> slots = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Complaint> complaints = new ConcurrentHashMap<>();
+    private final Troubles troubles = new Troubles();
 
     BundleUnits(Node node) {
         this.node = node;
@@ -68,9 +61,9 @@ final class BundleUnits
         // The unit stays until the bundle has stopped.
     }
 
-    @Override
-    public Optional<Complaint> complaint(String moduleId) {
-        return Optional.ofNullable(complaints.get(moduleId));
+    /** Why a module has no tables, for the console. */
+    ModuleDiagnosis diagnosis() {
+        return troubles;
     }
 
     @Override
@@ -79,7 +72,7 @@ final class BundleUnits
             Slot slot = slots.remove(event.getBundle().getBundleId());
             if (slot != null) {
                 slot.close();
-                new BundleDescription(event.getBundle()).module().ifPresent(complaints::remove);
+                new BundleDescription(event.getBundle()).module().ifPresent(troubles::forget);
             }
         }
     }
@@ -95,7 +88,7 @@ final class BundleUnits
             LOG.error("{} asks for the tables of {}, which another bundle is", bundle.getSymbolicName(), module.get());
             return Optional.empty();
         }
-        complaints.remove(module.get());
+        troubles.begin(module.get());
         long start = System.nanoTime();
         try {
             Unit unit = node.unit(
@@ -105,22 +98,11 @@ final class BundleUnits
             return Optional.of(unit);
         } catch (RuntimeException | LinkageError e) {
             LOG.error("Module {} gets no transactions", module.get(), e);
-            complaints.put(module.get(), complaint(e));
+            troubles.failed(module.get(), e);
             return Optional.empty();
+        } finally {
+            troubles.end(module.get());
         }
-    }
-
-    /** The script that failed and what the database said; without a script, only what was said. */
-    private static Complaint complaint(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        String words = Errors.line(root).replaceFirst("^\\w*Exception: ", "");
-        Matcher script = SCRIPT.matcher(String.valueOf(e.getMessage()));
-        return script.find()
-                ? new Complaint(true, "module.trouble.migration", List.of(script.group(), words))
-                : new Complaint(true, "module.trouble.tables", List.of(words));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -22,6 +23,7 @@ import org.osgi.service.component.annotations.Component;
 public final class Needs {
 
     private static final Pattern PACKAGE = Pattern.compile("\\(osgi\\.wiring\\.package=([^)]+)\\)");
+    private static final Pattern JAVA = Pattern.compile("\\(osgi\\.ee=JavaSE\\)\\(version=([^)]+)\\)");
     private static final Pattern FROM = Pattern.compile("\\(version>=([^)]+)\\)");
     private static final Pattern BELOW = Pattern.compile("\\(!\\(version>=([^)]+)\\)\\)");
 
@@ -58,8 +60,24 @@ public final class Needs {
                         .filter(Needs::counts)
                         .filter(need -> provided.getOrDefault(need.getNamespace(), List.of()).stream()
                                 .noneMatch(need::matches))
-                        .map(Needs::words)
+                        .map(need -> words(need) + here(need, provided))
                         .toList();
+    }
+
+    /** {@code  (here: 1.0.0)} for a package that is there in other versions only, which tells a newer API from a typing error. */
+    private static String here(BundleRequirement need, Map<String, List<BundleCapability>> provided) {
+        Matcher name = PACKAGE.matcher(need.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, ""));
+        if (!name.find()) {
+            return "";
+        }
+        String versions = provided.getOrDefault(PackageNamespace.PACKAGE_NAMESPACE, List.of()).stream()
+                .map(BundleCapability::getAttributes)
+                .filter(attributes -> name.group(1).equals(attributes.get(PackageNamespace.PACKAGE_NAMESPACE)))
+                .map(attributes -> String.valueOf(attributes.get(Constants.VERSION_ATTRIBUTE)))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return versions.isEmpty() ? "" : " (here: " + versions + ")";
     }
 
     private static boolean counts(BundleRequirement need) {
@@ -70,12 +88,13 @@ public final class Needs {
                         directives.getOrDefault(Constants.EFFECTIVE_DIRECTIVE, Constants.EFFECTIVE_RESOLVE));
     }
 
-    /** {@code org.foo [1.2.0, 2.0.0)} for a package; anything else as its namespace and filter say it. */
+    /** {@code org.foo [1.2.0, 2.0.0)} for a package, {@code Java 25} for a runtime; anything else as its namespace and filter say it. */
     static String words(BundleRequirement need) {
         String filter = need.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, "");
         Matcher name = PACKAGE.matcher(filter);
         if (!name.find()) {
-            return need.getNamespace() + " " + filter;
+            Matcher java = JAVA.matcher(filter);
+            return java.find() ? "Java " + java.group(1) : need.getNamespace() + " " + filter;
         }
         Matcher below = BELOW.matcher(filter);
         String upTo = below.find() ? below.group(1) : "";

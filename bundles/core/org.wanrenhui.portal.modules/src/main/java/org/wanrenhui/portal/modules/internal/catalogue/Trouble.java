@@ -11,8 +11,15 @@ import java.util.Locale;
  */
 public record Trouble(String key, List<String> arguments) {
 
+    private static final String PAUSED = "module.paused.";
+
     public static Trouble of(String key, String... arguments) {
         return new Trouble(key, List.of(arguments));
+    }
+
+    /** Whether it is why a module that ran was paused; such a module is not to blame for how it starts. */
+    public boolean isPause() {
+        return key.startsWith(PAUSED);
     }
 
     /** One or two sentences for an operator. */

@@ -3,6 +3,7 @@ package org.wanrenhui.portal.modules.internal.state;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
 import org.wanrenhui.portal.modules.internal.catalogue.Trouble;
@@ -32,6 +33,11 @@ final class Failures {
 
     Optional<Trouble> of(String id) {
         return Optional.ofNullable(failures.get(id)).map(Failure::trouble);
+    }
+
+    /** Ids of the modules that failed. */
+    Set<String> modules() {
+        return Set.copyOf(failures.keySet());
     }
 
     /** Drops what is said of modules that are gone and of versions that have been replaced. */

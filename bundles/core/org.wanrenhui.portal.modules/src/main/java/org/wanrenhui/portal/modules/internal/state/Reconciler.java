@@ -40,6 +40,7 @@ import org.wanrenhui.portal.modules.internal.catalogue.Trouble;
 import org.wanrenhui.portal.modules.internal.licence.DemoHeadquarters;
 import org.wanrenhui.portal.modules.internal.licence.Licences;
 import org.wanrenhui.portal.modules.internal.licence.Node;
+import org.wanrenhui.portal.modules.internal.catalogue.ModuleLimits;
 
 /**
  * Makes this node's modules what they should be: when somebody changed the desired state, when a bundle came or went, when
@@ -91,11 +92,14 @@ public final class Reconciler implements Modules {
             @Reference DesiredStates desiredStates,
             @Reference Licences licences,
             @Reference DemoHeadquarters headquarters,
+            @Reference ModuleLimits limits,
             @Reference Node node) {
         this.gate = gate;
         this.readiness = readiness;
         this.needs = needs;
-        this.transition = new Transition(gate, readiness, needs, () -> traffic, id -> complaint(id, true));
+        BundleWork work = new BundleWork(
+                limits::start, id -> diagnoses.stream().anyMatch(diagnosis -> diagnosis.busy(id)));
+        this.transition = new Transition(gate, readiness, needs, () -> traffic, id -> complaint(id, true), work);
         this.desiredStates = desiredStates;
         this.licences = licences;
         this.headquarters = headquarters;
@@ -196,7 +200,8 @@ public final class Reconciler implements Modules {
         firstDay(modules);
         licences.refresh();
         Map<String, DesiredState> desired = desiredStates.all();
-        Map<String, Target> targets = Target.of(modules, desired, licences.current(), licences.now(), node.safeMode());
+        Map<String, Target> targets = Target.of(
+                modules, desired, licences.current(), licences.now(), node.safeMode(), failures.modules());
         for (Installed module : dependantsFirst(modules)) {
             if (targets.get(module.id()).mode() == ModuleMode.OFF) {
                 turnOff(module);
@@ -266,6 +271,9 @@ public final class Reconciler implements Modules {
         if (module.core()) {
             return;
         }
+        if (transition.hangs(module)) {
+            return; // the framework has locked it; it is stopped as soon as it comes back
+        }
         boolean running =
                 module.bundle().getState() == Bundle.ACTIVE || module.bundle().getState() == Bundle.STARTING;
         if (modes.put(module.id(), ModuleMode.OFF) == ModuleMode.OFF && !running) {
@@ -289,10 +297,10 @@ public final class Reconciler implements Modules {
         Bundle bundle = module.bundle();
         boolean active = bundle.getState() == Bundle.ACTIVE;
         // One that was replaced while it ran is active already, yet has to show that it comes up.
+        if (failures.of(module.id()).isPresent()) {
+            return; // It failed or was paused; only somebody's new wish or another version tries again.
+        }
         if (!active || !Objects.equals(cameUp.get(bundle.getBundleId()), bundle.getLastModified())) {
-            if (failures.of(module.id()).isPresent()) {
-                return; // It failed and was rolled back; only somebody's new wish or another version tries again.
-            }
             try {
                 if (!transition.on(module)) {
                     return; // The framework is still on its way up and will start it.
@@ -318,14 +326,31 @@ public final class Reconciler implements Modules {
     }
 
     private void failed(Installed module, Trouble why) {
-        LOG.error("Module {} did not come up and is off again: {} {}", module.id(), why.key(), why.arguments());
+        LOG.error("Module {} is off: {} {}", module.id(), why.key(), why.arguments());
         failures.put(module, why);
         modes.put(module.id(), ModuleMode.OFF);
+        refreshSnapshot();
+        if (transition.hangs(module)) {
+            return;
+        }
         try {
             transition.off(module);
         } catch (BundleException | IllegalStateException e) {
             LOG.error("Module {} cannot be stopped", module.id(), e);
         }
+    }
+
+    /** Switches a module off on this node until an operator wishes anew, and says why. Returns when that is done. */
+    public void pause(Installed module, Trouble why) {
+        CompletableFuture.runAsync(
+                        () -> {
+                            if (!module.core() && modes.get(module.id()) != ModuleMode.OFF) {
+                                failed(module, why);
+                                reconcile();
+                            }
+                        },
+                        thread)
+                .join();
     }
 
     /** Forgets why a module failed, so that it is tried again. */
@@ -342,7 +367,7 @@ public final class Reconciler implements Modules {
     public Optional<Trouble> trouble(Installed module) {
         return failures.of(module.id())
                 .or(() -> needs.trouble(module.bundle()))
-                .or(() -> mode(module.id()) == ModuleMode.OFF ? Optional.empty() : complaint(module.id(), false));
+                .or(() -> complaint(module.id(), false));
     }
 
     private synchronized void publish(

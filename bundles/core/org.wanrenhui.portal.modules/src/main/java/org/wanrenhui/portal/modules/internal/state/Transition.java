@@ -33,6 +33,7 @@ final class Transition {
     private final Needs needs;
     private final Supplier<ModuleTraffic> traffic;
     private final Function<String, Optional<Trouble>> hopeless;
+    private final BundleWork work;
 
     /** A module did not come up. */
     static final class Failed extends BundleException {
@@ -40,7 +41,7 @@ final class Transition {
         private static final long serialVersionUID = 1L;
         private final transient Trouble trouble;
 
-        private Failed(Trouble trouble) {
+        Failed(Trouble trouble) {
             super(trouble.key() + " " + trouble.arguments());
             this.trouble = trouble;
         }
@@ -53,18 +54,21 @@ final class Transition {
     /**
      * @param traffic  may be null: there is no web layer yet
      * @param hopeless tells of a module why there is no use in waiting for it any longer
+     * @param work     starts and stops bundles
      */
     Transition(
             StartLevelGate gate,
             Readiness readiness,
             Needs needs,
             Supplier<ModuleTraffic> traffic,
-            Function<String, Optional<Trouble>> hopeless) {
+            Function<String, Optional<Trouble>> hopeless,
+            BundleWork work) {
         this.gate = gate;
         this.readiness = readiness;
         this.needs = needs;
         this.traffic = traffic;
         this.hopeless = hopeless;
+        this.work = work;
     }
 
     /**
@@ -80,7 +84,7 @@ final class Transition {
         }
         steps.done("drained");
         alone(web, id, () -> {
-            gate.stop(module);
+            work.run(module, () -> gate.stop(module), () -> {});
             return true;
         });
         steps.done("stopped");
@@ -101,7 +105,7 @@ final class Transition {
         Steps steps = new Steps();
         failOn(needs.trouble(module.bundle()));
         boolean started = alone(web, id, () -> {
-            gate.start(module);
+            work.run(module, () -> gate.start(module), () -> gate.stop(module));
             steps.done("started");
             if (module.bundle().getState() != Bundle.ACTIVE) {
                 return false;
@@ -121,6 +125,11 @@ final class Transition {
             LOG.debug("Module {} is on after {}", id, steps);
         }
         return started;
+    }
+
+    /** Whether the module has not come back from an earlier start or stop. */
+    boolean hangs(Installed module) {
+        return work.hangs(module);
     }
 
     private static void failOn(Optional<Trouble> trouble) throws Failed {

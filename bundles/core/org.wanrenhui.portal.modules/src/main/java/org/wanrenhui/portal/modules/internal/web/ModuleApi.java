@@ -41,6 +41,7 @@ public final class ModuleApi implements WebResource {
     }
 
     private final ModuleViews views;
+    private final ModuleFigures figures;
     private final ModuleInstaller installer;
     private final Planner planner;
     private final CurrentRequest request;
@@ -48,10 +49,12 @@ public final class ModuleApi implements WebResource {
     @Activate
     public ModuleApi(
             @Reference ModuleViews views,
+            @Reference ModuleFigures figures,
             @Reference ModuleInstaller installer,
             @Reference Planner planner,
             @Reference CurrentRequest request) {
         this.views = views;
+        this.figures = figures;
         this.installer = installer;
         this.planner = planner;
         this.request = request;
@@ -75,6 +78,14 @@ public final class ModuleApi implements WebResource {
     @Requires(ConsolePermissions.MANAGE)
     public ModuleViews.ModuleJson one(@PathParam("id") String id) {
         return views.json(id, request.locale()).orElseThrow(Problem::notFound);
+    }
+
+    /** Figures of this node. */
+    @GET
+    @Path("{id}/figures")
+    @Requires(ConsolePermissions.MANAGE)
+    public ModuleFigures.Figures figures(@PathParam("id") String id) {
+        return figures.of(id, request.locale()).orElseThrow(Problem::notFound);
     }
 
     @POST

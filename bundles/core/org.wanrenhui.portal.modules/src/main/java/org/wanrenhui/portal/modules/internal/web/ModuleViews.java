@@ -8,9 +8,6 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.module.ModuleStatus;
 import org.wanrenhui.portal.api.spi.ModuleTraffic;
@@ -29,9 +26,12 @@ import org.wanrenhui.portal.modules.internal.state.Wanted;
 @Component(service = ModuleViews.class)
 public final class ModuleViews {
 
-    private static final ModuleTraffic.Figures NONE = new ModuleTraffic.Figures(List.of(), 0, 0, "", Optional.empty());
-
-    /** A module for the API. */
+    /**
+     * A module for the API.
+     *
+     * @param paused  whether the portal has switched it off because it did harm; wanting it ENABLED again resumes it
+     * @param problem what is wrong with it in words, or null
+     */
     public record ModuleJson(
             String id,
             String title,
@@ -42,6 +42,7 @@ public final class ModuleViews {
             List<String> requires,
             List<String> paths,
             LicenceJson licence,
+            boolean paused,
             String problem) {}
 
     /** State of a module's licence; {@code until} is when it changes, or null. */
@@ -60,6 +61,7 @@ public final class ModuleViews {
             boolean desired,
             String licence,
             Instant until,
+            boolean paused,
             String problem,
             List<Integer> perMinute,
             int requests,
@@ -81,7 +83,7 @@ public final class ModuleViews {
 
         /** Whether an operator should look at it. */
         public boolean attention() {
-            return ending() || desired && problem != null;
+            return ending() || (desired || on()) && problem != null;
         }
     }
 
@@ -91,7 +93,7 @@ public final class ModuleViews {
     private final DesiredStates desiredStates;
     private final Licences licences;
     private final DeployFolder deployFolder;
-    private volatile ModuleTraffic traffic;
+    private final ModuleFigures figures;
 
     @Activate
     public ModuleViews(
@@ -100,27 +102,15 @@ public final class ModuleViews {
             @Reference ModuleTexts texts,
             @Reference DesiredStates desiredStates,
             @Reference Licences licences,
-            @Reference DeployFolder deployFolder) {
+            @Reference DeployFolder deployFolder,
+            @Reference ModuleFigures figures) {
         this.gate = gate;
         this.reconciler = reconciler;
         this.texts = texts;
         this.desiredStates = desiredStates;
         this.licences = licences;
         this.deployFolder = deployFolder;
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void bindTraffic(ModuleTraffic service) {
-        traffic = service;
-    }
-
-    void unbindTraffic(ModuleTraffic service) {
-        if (traffic == service) {
-            traffic = null;
-        }
+        this.figures = figures;
     }
 
     /** All modules for the API: those that are installed, then those that an operator has uninstalled. */
@@ -162,6 +152,7 @@ public final class ModuleViews {
                         licences.current()
                                 .flatMap(licence -> licence.nextChange(state.moduleId(), licences.now()))
                                 .orElse(null)),
+                false,
                 null);
     }
 
@@ -178,6 +169,7 @@ public final class ModuleViews {
                         module.requires(),
                         module.paths(),
                         new LicenceJson(status.licence().name(), status.until().orElse(null)),
+                        paused(module),
                         problem(module, status, locale)));
     }
 
@@ -206,8 +198,7 @@ public final class ModuleViews {
     }
 
     private Optional<Card> card(Installed module, Locale locale) {
-        ModuleTraffic web = traffic;
-        ModuleTraffic.Figures figures = web == null ? NONE : web.figures(module.id(), locale);
+        ModuleTraffic.Figures served = figures.requests(module.id(), locale);
         return reconciler
                 .status(module.id())
                 .map(status -> new Card(
@@ -222,17 +213,22 @@ public final class ModuleViews {
                         status.desired(),
                         status.licence().name(),
                         status.until().orElse(null),
+                        paused(module),
                         problem(module, status, locale),
-                        figures.perMinute(),
-                        figures.perMinute().isEmpty()
+                        served.perMinute(),
+                        served.perMinute().isEmpty()
                                 ? 0
-                                : figures.perMinute().get(figures.perMinute().size() - 1),
-                        figures.p95Millis(),
-                        figures.errors(),
-                        figures.lastError(),
-                        figures.lastErrorAt().orElse(null),
+                                : served.perMinute().get(served.perMinute().size() - 1),
+                        served.p95Millis(),
+                        served.errors(),
+                        served.lastError(),
+                        served.lastErrorAt().orElse(null),
                         module.requires(),
                         module.paths()));
+    }
+
+    private boolean paused(Installed module) {
+        return reconciler.failure(module.id()).filter(Trouble::isPause).isPresent();
     }
 
     private String problem(Installed module, ModuleStatus status, Locale locale) {

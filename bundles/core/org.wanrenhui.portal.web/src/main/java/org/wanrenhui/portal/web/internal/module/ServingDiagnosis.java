@@ -6,22 +6,26 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.portal.api.spi.ModuleDiagnosis;
+import org.wanrenhui.portal.web.internal.page.Blocks;
 
-/** Says which of a module's addresses and pages are not served, and why. */
+/** Says which of a module's addresses, pages and blocks are not served, and why. */
 @Component
 public final class ServingDiagnosis implements ModuleDiagnosis {
 
     private final ModuleApps apps;
+    private final Blocks blocks;
 
     @Activate
-    public ServingDiagnosis(@Reference ModuleApps apps) {
+    public ServingDiagnosis(@Reference ModuleApps apps, @Reference Blocks blocks) {
         this.apps = apps;
+        this.blocks = blocks;
     }
 
     @Override
     public Optional<Complaint> complaint(String moduleId) {
         return apps.app(moduleId)
-                .flatMap(app -> unservable(app).or(() -> refused(moduleId)).or(() -> elsewhere(app)));
+                .flatMap(app -> unservable(app).or(() -> refused(moduleId)).or(() -> elsewhere(app)))
+                .or(() -> blocks.complaint(moduleId));
     }
 
     private static Optional<Complaint> unservable(ModuleApp app) {

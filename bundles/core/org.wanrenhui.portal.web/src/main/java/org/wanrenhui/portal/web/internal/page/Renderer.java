@@ -88,6 +88,12 @@ public final class Renderer {
         return kept.view();
     }
 
+    /** Bytes of the bundle's pages that are kept for guests. */
+    public long keptBytes(Bundle bundle) {
+        Kept kept = views.get(bundle.getBundleId());
+        return kept == null ? 0 : kept.view().guests().bytes();
+    }
+
     /** The portal's own view, for answers that no module gives. */
     public ModuleView ownView() {
         return view(context.getBundle());
