@@ -16,7 +16,7 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.PortalProcess;
 import org.wanrenhui.itests.support.Workshop;
 
 /** The API's own build, on a copy of it: a change that its version does not tell fails. */

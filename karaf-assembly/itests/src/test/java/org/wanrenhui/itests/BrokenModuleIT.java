@@ -22,11 +22,11 @@ import org.junit.FixMethodOrder;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.runners.MethodSorters;
-import org.wanrenhui.itests.support.Await;
-import org.wanrenhui.itests.support.Client;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
 import org.wanrenhui.itests.support.JarVariant;
 import org.wanrenhui.itests.support.Listings;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.PortalProcess;
 import org.wanrenhui.itests.support.Visitors;
 import org.wanrenhui.itests.support.Workshop;
 

@@ -17,11 +17,11 @@ import org.junit.BeforeClass;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TestName;
-import org.wanrenhui.itests.support.Await;
-import org.wanrenhui.itests.support.Client;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
 import org.wanrenhui.itests.support.Headquarters;
 import org.wanrenhui.itests.support.Plugins;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.PortalProcess;
 import org.wanrenhui.itests.support.Visitors;
 
 /**
