@@ -16,8 +16,8 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.wanrenhui.portal.testing.PortalProcess;
 import org.wanrenhui.itests.support.Workshop;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** The API's own build, on a copy of it: a change that its version does not tell fails. */
 public class BaselineIT {

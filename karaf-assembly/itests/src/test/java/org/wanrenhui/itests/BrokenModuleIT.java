@@ -22,13 +22,13 @@ import org.junit.FixMethodOrder;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.runners.MethodSorters;
-import org.wanrenhui.portal.testing.Await;
-import org.wanrenhui.portal.testing.Client;
 import org.wanrenhui.itests.support.JarVariant;
 import org.wanrenhui.itests.support.Listings;
-import org.wanrenhui.portal.testing.PortalProcess;
 import org.wanrenhui.itests.support.Visitors;
 import org.wanrenhui.itests.support.Workshop;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** Modules that go wrong in {@code deploy/}: the console says what is wrong, and nobody else notices. */
 @FixMethodOrder(MethodSorters.NAME_ASCENDING)
@@ -102,7 +102,8 @@ public class BrokenModuleIT {
     @After
     public void othersHaveNotNoticed() throws Exception {
         Await.until(
-                "the home page takes no longer than one and a half times what it took before, %.1f ms".formatted(before),
+                "the home page takes no longer than one and a half times what it took before, %.1f ms"
+                        .formatted(before),
                 SOON,
                 () -> visitors.median(A_WHILE) <= 1.5 * before);
         visitors.close();

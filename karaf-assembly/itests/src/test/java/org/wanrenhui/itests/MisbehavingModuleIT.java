@@ -17,12 +17,12 @@ import org.junit.BeforeClass;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TestName;
-import org.wanrenhui.portal.testing.Await;
-import org.wanrenhui.portal.testing.Client;
 import org.wanrenhui.itests.support.Headquarters;
 import org.wanrenhui.itests.support.Plugins;
-import org.wanrenhui.portal.testing.PortalProcess;
 import org.wanrenhui.itests.support.Visitors;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /**
  * A module that misbehaves while people read the home page and the forum: no request of theirs fails, the home page is as
@@ -83,11 +83,7 @@ public class MisbehavingModuleIT {
     public void switchingItOffWorksAndNobodyHasNoticed() throws Exception {
         System.out.printf(
                 "%s: home page %.1f ms before, %.1f ms since (95 %%: %.1f ms), %d pages%n",
-                name.getMethodName(),
-                before,
-                visitors.millis(50, since),
-                visitors.millis(95, since),
-                visitors.pages());
+                name.getMethodName(), before, visitors.millis(50, since), visitors.millis(95, since), visitors.pages());
         operator.put(MODULE, Map.of("desired", "DISABLED")).expect(200);
         assertEquals("OFF", module().get("mode").asText());
         assertEquals("DISABLED", module().get("desired").asText());
@@ -178,7 +174,8 @@ public class MisbehavingModuleIT {
         begin("leaks");
         enable();
         isPaused("个线程");
-        Await.until("its threads have ended", SOON, () -> figures().get("threads").asInt() == 0);
+        Await.until(
+                "its threads have ended", SOON, () -> figures().get("threads").asInt() == 0);
         asFastAsBefore();
     }
 
@@ -224,7 +221,8 @@ public class MisbehavingModuleIT {
         JsonNode figures = figures();
         assertTrue(figures.toString(), figures.get("requests").asLong() >= 5);
         assertTrue(module().get("problem").isNull());
-        JsonNode forum = operator.get("/api/v1/modules/forum/figures").expect(200).json();
+        JsonNode forum =
+                operator.get("/api/v1/modules/forum/figures").expect(200).json();
         assertTrue(forum.toString(), forum.get("queries").asLong() > 0);
         assertTrue(forum.toString(), forum.get("tableBytes").asLong() > 0);
         assertTrue(forum.toString(), forum.get("tables").size() > 3);
@@ -263,14 +261,13 @@ public class MisbehavingModuleIT {
 
     /** The API and the console, in words. */
     private static void says(String words) {
-        Await.until(
-                "the API says " + words,
-                SOON,
-                () -> module().get("problem").asText().contains(words));
-        Await.until("the console says " + words, SOON, () -> console.get("/console/modules/broken")
-                .expect(200)
-                .body()
+        Await.until("the API says " + words, SOON, () -> module().get("problem")
+                .asText()
                 .contains(words));
+        Await.until(
+                "the console says " + words,
+                SOON,
+                () -> console.get("/console/modules/broken").expect(200).body().contains(words));
     }
 
     private static void isPaused(String because) {
@@ -297,7 +294,8 @@ public class MisbehavingModuleIT {
 
     private void asFastAsBefore() {
         Await.until(
-                "the home page takes no longer than one and a half times what it took before, %.1f ms".formatted(before),
+                "the home page takes no longer than one and a half times what it took before, %.1f ms"
+                        .formatted(before),
                 SOON,
                 () -> visitors.median(A_WHILE) <= 1.5 * before);
     }

@@ -64,9 +64,13 @@ public class OutsiderIT {
     @Test
     public void fromAnEmptyFolderToAPageThatIsTested() throws Exception {
         empty.shell(steps.get(0));
-        assertTrue("short pom", Files.readString(project.folder().resolve("pom.xml")).lines().count() < 30);
+        assertTrue(
+                "short pom",
+                Files.readString(project.folder().resolve("pom.xml")).lines().count() < 30);
         try (Load load = new Load(
-                portal.process().url(), 4, List.of(Load.Target.of("/"), Load.Target.of("/c/yunshui"), Load.Target.of("/forum")))) {
+                portal.process().url(),
+                4,
+                List.of(Load.Target.of("/"), Load.Target.of("/c/yunshui"), Load.Target.of("/forum")))) {
             firstDay();
             goesAndComesBackWithItsFile();
             isReplacedWhereItIs();
@@ -107,7 +111,9 @@ public class OutsiderIT {
             portal.operator().take(KAR);
             long gone = Await.until("the page is gone", PROMISED, () -> status(PAGE) == 404);
             assertEquals(404, status("/api/v1/" + MODULE + "/notes"));
-            Await.until("nobody knows it", SOON, () -> portal.operator().mode(MODULE).isEmpty());
+            Await.until("nobody knows it", SOON, () -> portal.operator()
+                    .mode(MODULE)
+                    .isEmpty());
             Await.until("the home page is without it", SOON, () -> !home().contains(PAGE));
             portal.operator().drop(kar);
             long there = Await.until("the page is there", PROMISED, () -> status(PAGE) == 200);

@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
+import org.wanrenhui.itests.support.Headquarters;
+import org.wanrenhui.itests.support.Plugins;
 import org.wanrenhui.portal.testing.Await;
 import org.wanrenhui.portal.testing.Browser;
 import org.wanrenhui.portal.testing.Client;
-import org.wanrenhui.itests.support.Headquarters;
-import org.wanrenhui.itests.support.Plugins;
 import org.wanrenhui.portal.testing.PortalProcess;
 
 /**

@@ -58,9 +58,7 @@ public final class Workshop {
                 """
                         .formatted(build, build));
         return new Workshop(
-                folder,
-                environment,
-                "-s '%s' '-Dmaven.repo.local=%s'".formatted(settings, home.resolve("repository")));
+                folder, environment, "-s '%s' '-Dmaven.repo.local=%s'".formatted(settings, home.resolve("repository")));
     }
 
     /** The same workshop in another folder. */

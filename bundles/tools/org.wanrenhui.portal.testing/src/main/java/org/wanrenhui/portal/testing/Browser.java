@@ -297,7 +297,8 @@ public final class Browser implements AutoCloseable {
                 .filter(Files::isExecutable)
                 .map(Path::toString)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(program + " is not installed. On Debian or Ubuntu: apt-get install chromium chromium-driver"));
+                .orElseThrow(() -> new AssertionError(
+                        program + " is not installed. On Debian or Ubuntu: apt-get install chromium chromium-driver"));
     }
 
     @Override

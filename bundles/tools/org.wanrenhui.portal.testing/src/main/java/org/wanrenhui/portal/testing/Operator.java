@@ -107,7 +107,9 @@ public final class Operator {
     /** {@code ON}, {@code READ_ONLY}, {@code OFF}, or empty when the portal does not know the module. */
     public String mode(String module) {
         Client.Answer answer = status(module);
-        return answer.status() == 404 ? "" : answer.expect(200).json().get("mode").asText();
+        return answer.status() == 404
+                ? ""
+                : answer.expect(200).json().get("mode").asText();
     }
 
     private Client.Answer status(String module) {

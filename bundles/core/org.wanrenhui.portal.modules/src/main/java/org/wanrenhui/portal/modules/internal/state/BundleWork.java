@@ -19,8 +19,8 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
-import org.wanrenhui.portal.modules.internal.catalogue.Trouble;
 import org.wanrenhui.portal.modules.internal.catalogue.ModuleThreads;
+import org.wanrenhui.portal.modules.internal.catalogue.Trouble;
 
 /**
  * Starts and stops bundles on threads of their own: the module's code runs meanwhile, and may never come back. Who waits for

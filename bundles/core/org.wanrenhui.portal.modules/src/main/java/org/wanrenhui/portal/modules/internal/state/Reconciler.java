@@ -33,6 +33,7 @@ import org.wanrenhui.portal.api.module.Modules;
 import org.wanrenhui.portal.api.spi.ModuleDiagnosis;
 import org.wanrenhui.portal.api.spi.ModuleTraffic;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
+import org.wanrenhui.portal.modules.internal.catalogue.ModuleLimits;
 import org.wanrenhui.portal.modules.internal.catalogue.Needs;
 import org.wanrenhui.portal.modules.internal.catalogue.Readiness;
 import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
@@ -40,7 +41,6 @@ import org.wanrenhui.portal.modules.internal.catalogue.Trouble;
 import org.wanrenhui.portal.modules.internal.licence.DemoHeadquarters;
 import org.wanrenhui.portal.modules.internal.licence.Licences;
 import org.wanrenhui.portal.modules.internal.licence.Node;
-import org.wanrenhui.portal.modules.internal.catalogue.ModuleLimits;
 
 /**
  * Makes this node's modules what they should be: when somebody changed the desired state, when a bundle came or went, when
@@ -97,8 +97,8 @@ public final class Reconciler implements Modules {
         this.gate = gate;
         this.readiness = readiness;
         this.needs = needs;
-        BundleWork work = new BundleWork(
-                limits::start, id -> diagnoses.stream().anyMatch(diagnosis -> diagnosis.busy(id)));
+        BundleWork work =
+                new BundleWork(limits::start, id -> diagnoses.stream().anyMatch(diagnosis -> diagnosis.busy(id)));
         this.transition = new Transition(gate, readiness, needs, () -> traffic, id -> complaint(id, true), work);
         this.desiredStates = desiredStates;
         this.licences = licences;
@@ -200,8 +200,8 @@ public final class Reconciler implements Modules {
         firstDay(modules);
         licences.refresh();
         Map<String, DesiredState> desired = desiredStates.all();
-        Map<String, Target> targets = Target.of(
-                modules, desired, licences.current(), licences.now(), node.safeMode(), failures.modules());
+        Map<String, Target> targets =
+                Target.of(modules, desired, licences.current(), licences.now(), node.safeMode(), failures.modules());
         for (Installed module : dependantsFirst(modules)) {
             if (targets.get(module.id()).mode() == ModuleMode.OFF) {
                 turnOff(module);
@@ -225,7 +225,8 @@ public final class Reconciler implements Modules {
     }
 
     private boolean hasArrived(Installed module, Target target) {
-        return target.mode() == modes.getOrDefault(module.id(), ModuleMode.OFF) || failures.of(module.id()).isPresent();
+        return target.mode() == modes.getOrDefault(module.id(), ModuleMode.OFF)
+                || failures.of(module.id()).isPresent();
     }
 
     /** Whether, since the node started, every module has once been what it should be or has failed to be. */

@@ -31,7 +31,9 @@ final class Course {
 
     /** Failures within the half minute. */
     long failures() {
-        return samples.isEmpty() ? 0 : samples.getLast().errors() - samples.getFirst().errors();
+        return samples.isEmpty()
+                ? 0
+                : samples.getLast().errors() - samples.getFirst().errors();
     }
 
     /** Whether it fails again and again: many times, in so many different seconds, and more often than it succeeds. */
@@ -44,7 +46,8 @@ final class Course {
         }
         return failing >= seconds
                 && failures() >= MANY
-                && failures() * 2 > samples.getLast().requests() - samples.getFirst().requests();
+                && failures() * 2
+                        > samples.getLast().requests() - samples.getFirst().requests();
     }
 
     /** Adds how much processor time each of its threads has used. Times in nanoseconds. */
@@ -53,9 +56,8 @@ final class Course {
         cpu.forEach((thread, used) -> busy.merge(
                 thread,
                 new Busy(now, now, used),
-                (old, fresh) -> used - old.cpu() >= BUSY * (now - old.at())
-                        ? new Busy(old.since(), now, used)
-                        : fresh));
+                (old, fresh) ->
+                        used - old.cpu() >= BUSY * (now - old.at()) ? new Busy(old.since(), now, used) : fresh));
     }
 
     /** Names of threads that have been busy without a pause for longer. */

@@ -43,6 +43,7 @@ public final class Leftovers implements ModuleDiagnosis {
     private final StartLevelGate gate;
     /** Ids of modules by bundle, also of those that have been uninstalled while a thread still runs. */
     private final Map<Bundle, String> ids = new HashMap<>();
+
     private final Map<Thread, Long> leftSince = new HashMap<>();
     private final Map<String, Long> offSince = new HashMap<>();
     private final Map<String, Integer> remaining = new ConcurrentHashMap<>();
@@ -101,7 +102,9 @@ public final class Leftovers implements ModuleDiagnosis {
     }
 
     private void threads(Map<String, Integer> left) {
-        gate.modules().stream().filter(module -> !module.core()).forEach(module -> ids.put(module.bundle(), module.id()));
+        gate.modules().stream()
+                .filter(module -> !module.core())
+                .forEach(module -> ids.put(module.bundle(), module.id()));
         Set<Thread> seen = new HashSet<>();
         Set<Bundle> withThreads = new HashSet<>();
         long now = System.nanoTime();

@@ -133,7 +133,9 @@ public final class Supervision {
     private Optional<Trouble> greed(Installed module, Course course, List<Thread> own, long now) {
         if (own.size() > limits.threads()) {
             return Optional.of(Trouble.of(
-                    "module.paused.threads", String.valueOf(own.size()), own.get(0).getName()));
+                    "module.paused.threads",
+                    String.valueOf(own.size()),
+                    own.get(0).getName()));
         }
         Map<Thread, Long> cpu = new HashMap<>();
         own.forEach(each -> cpu.put(each, ModuleThreads.cpuNanos(each)));

@@ -53,7 +53,10 @@ public final class HealthChecks {
         try {
             checks.add(new Named(check.name(), check));
         } catch (RuntimeException e) {
-            LOG.warn("{} does not say its name and is not asked", check.getClass().getName(), e);
+            LOG.warn(
+                    "{} does not say its name and is not asked",
+                    check.getClass().getName(),
+                    e);
         }
     }
 

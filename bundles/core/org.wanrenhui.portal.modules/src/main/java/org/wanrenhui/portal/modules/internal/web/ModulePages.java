@@ -117,7 +117,12 @@ public final class ModulePages implements WebResource {
     @Requires(ConsolePermissions.MANAGE)
     public Page one(@PathParam("id") String id) {
         ModuleViews.Card card = views.card(id, request.locale()).orElseThrow(Problem::notFound);
-        return Page.of("modules/module", new ModuleView(card, figures.of(id, request.locale()).orElseThrow(Problem::notFound), log.lines("module:" + id, LOG_LINES)));
+        return Page.of(
+                "modules/module",
+                new ModuleView(
+                        card,
+                        figures.of(id, request.locale()).orElseThrow(Problem::notFound),
+                        log.lines("module:" + id, LOG_LINES)));
     }
 
     @GET

@@ -45,8 +45,12 @@ public class KarArchiveTest {
     @Test
     public void whatIsWrongIsSaidInWords() throws Exception {
         refused("no feature", kar("", Map.of()));
-        refused("is not in the archive", kar("<feature name=\"x\"><bundle>mvn:org.example/x/1</bundle></feature>", Map.of()));
-        refused("is not named as", kar("<feature name=\"x\"><bundle>http://example.org/x.jar</bundle></feature>", Map.of()));
+        refused(
+                "is not in the archive",
+                kar("<feature name=\"x\"><bundle>mvn:org.example/x/1</bundle></feature>", Map.of()));
+        refused(
+                "is not named as",
+                kar("<feature name=\"x\"><bundle>http://example.org/x.jar</bundle></feature>", Map.of()));
         refused("holds <config>", kar("<feature name=\"x\"><config name=\"a\">b=c</config></feature>", Map.of()));
         refused("not well-formed", kar("<feature>", Map.of()));
         Path text = Files.writeString(folder.newFile().toPath(), "no archive");

@@ -51,7 +51,8 @@ public class TargetTest {
 
     @Test
     public void withoutALicenceOnlyTheCoreIsOn() {
-        Map<String, Target> targets = Target.of(List.of(core, forum), wanted("forum"), Optional.empty(), START, false, Set.of());
+        Map<String, Target> targets =
+                Target.of(List.of(core, forum), wanted("forum"), Optional.empty(), START, false, Set.of());
         assertEquals(ModuleMode.ON, targets.get("membership").mode());
         assertEquals(ModuleMode.OFF, targets.get("forum").mode());
     }
@@ -83,16 +84,19 @@ public class TargetTest {
     @Test
     public void whatNeedsAPausedModuleGoesToo() {
         Map<String, DesiredState> wanted = wanted("forum", "polls");
-        Map<String, Target> targets = Target.of(
-                List.of(polls, forum, core), wanted, Optional.of(licence), START, false, Set.of("forum"));
-        assertEquals("it is not for the target to say", ModuleMode.ON, targets.get("forum").mode());
+        Map<String, Target> targets =
+                Target.of(List.of(polls, forum, core), wanted, Optional.of(licence), START, false, Set.of("forum"));
+        assertEquals(
+                "it is not for the target to say",
+                ModuleMode.ON,
+                targets.get("forum").mode());
         assertEquals(Optional.of("module.reason.requires"), targets.get("polls").reason());
     }
 
     @Test
     public void safeModeLeavesOnlyTheCore() {
-        Map<String, Target> targets =
-                Target.of(List.of(polls, forum, core), wanted("forum", "polls"), Optional.of(licence), START, true, Set.of());
+        Map<String, Target> targets = Target.of(
+                List.of(polls, forum, core), wanted("forum", "polls"), Optional.of(licence), START, true, Set.of());
         assertEquals(ModuleMode.OFF, targets.get("forum").mode());
         assertEquals(ModuleMode.OFF, targets.get("polls").mode());
         assertEquals(ModuleMode.ON, targets.get("membership").mode());

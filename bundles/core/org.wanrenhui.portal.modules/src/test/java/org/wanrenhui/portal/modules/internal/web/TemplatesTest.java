@@ -67,8 +67,10 @@ public class TemplatesTest {
         assertTrue(html.contains("/console/modules/ads/plan?desired=DISABLED"));
         render(
                 "modules",
-                new ModulePages.ModulesView(List.of(), "off", 0, 0, 0, 0, 0, false, List.of(), List.of(), List.of(), List.of()));
-        assertFalse(render("module", new ModulePages.ModuleView(ads, figures(), log)).contains("value=\"ENABLED\"><button"));
+                new ModulePages.ModulesView(
+                        List.of(), "off", 0, 0, 0, 0, 0, false, List.of(), List.of(), List.of(), List.of()));
+        assertFalse(render("module", new ModulePages.ModuleView(ads, figures(), log))
+                .contains("value=\"ENABLED\"><button"));
         var paused = card("polls", "OFF", "LICENSED", "paused " + SCRIPT);
         assertTrue(render("module", new ModulePages.ModuleView(paused, figures(), log))
                 .contains("value=\"ENABLED\"><button"));

@@ -54,7 +54,9 @@ public final class ServedTraffic implements ModuleTraffic {
     @Override
     public long keptBytes(String moduleId) {
         return blocks.keptBytes(moduleId)
-                + apps.app(moduleId).map(app -> renderer.keptBytes(app.bundle())).orElse(0L);
+                + apps.app(moduleId)
+                        .map(app -> renderer.keptBytes(app.bundle()))
+                        .orElse(0L);
     }
 
     @Override

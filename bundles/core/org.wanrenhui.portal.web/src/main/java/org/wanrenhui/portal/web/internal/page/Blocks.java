@@ -76,6 +76,7 @@ public final class Blocks {
     private final BlockCache cache = new BlockCache();
     /** Places of other themes, known once a page has had them. */
     private final Set<String> otherPlaces = ConcurrentHashMap.newKeySet();
+
     private final ThreadPoolExecutor pool;
 
     @Activate

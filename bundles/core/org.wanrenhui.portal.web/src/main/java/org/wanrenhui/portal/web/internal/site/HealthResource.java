@@ -68,7 +68,9 @@ public final class HealthResource implements WebResource {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void add(HealthCheck check, ServiceReference<HealthCheck> reference) {
         // before it can be asked
-        if (ModuleInfo.of(reference.getBundle()).filter(module -> !module.core()).isPresent()) {
+        if (ModuleInfo.of(reference.getBundle())
+                .filter(module -> !module.core())
+                .isPresent()) {
             ofModules.add(check);
         }
         checks.add(check);
