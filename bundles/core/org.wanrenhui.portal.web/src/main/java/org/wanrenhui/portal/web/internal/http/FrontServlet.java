@@ -103,6 +103,11 @@ public final class FrontServlet extends HttpServlet {
                 dispatch(guard(exchange), exchange, query.get());
             }
         } catch (Problem problem) {
+            if (problem.status() == 413) {
+                // The rest is not read, so nothing can follow it; said aloud, or a client would send its next request
+                // into it.
+                response.setHeader("Connection", "close");
+            }
             replies.send(replies.problem(problem, exchange), exchange);
         } catch (RuntimeException | ServletException e) {
             LOG.error("Request {} {} {} failed", id, request.getMethod(), exchange.path(), e);
