@@ -103,9 +103,8 @@ public final class FrontServlet extends HttpServlet {
                 dispatch(guard(exchange), exchange, query.get());
             }
         } catch (Problem problem) {
-            if (problem.status() == 413) {
-                // The rest is not read, so nothing can follow it; said aloud, or a client would send its next request
-                // into it.
+            if (unread(request)) {
+                // Nothing can follow what is not read; said aloud, or a client would send its next request into it.
                 response.setHeader("Connection", "close");
             }
             replies.send(replies.problem(problem, exchange), exchange);
@@ -148,6 +147,12 @@ public final class FrontServlet extends HttpServlet {
             throw Problem.of(403, "csrf", "problem.csrf");
         }
         return buffered;
+    }
+
+    /** Whether the request was refused before its body had been read to the end. */
+    private static boolean unread(HttpServletRequest request) throws IOException {
+        boolean body = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        return body && !request.getInputStream().isFinished();
     }
 
     private static BufferedRequest read(HttpServletRequest request) {
