@@ -412,6 +412,22 @@ public class SecurityIT {
         assertEquals("", plain.header("strict-transport-security"));
     }
 
+    /** A client that is not told would send its next request into a connection that the portal has given up. */
+    @Test
+    public void whatIsRefusedBeforeItIsReadEndsItsConnection() {
+        Client member = person(NEW_PASSWORD);
+        String large = "{\"bio\":\"" + "x".repeat(1_100_000) + "\"}";
+        Client.Answer tooLarge = member.send("PATCH", "/api/v1/membership/me", "application/json", large)
+                .expect(413);
+        assertEquals("close", tooLarge.header("connection"));
+        Client.Answer noPath =
+                member.send("POST", "/forum/%2e%2e/x", "text/plain", large).expect(400);
+        assertEquals("close", noPath.header("connection"));
+        Client.Answer read = member.send("PATCH", "/api/v1/membership/me", "application/json", "{\"bio\":1}");
+        assertEquals(400, read.status());
+        assertEquals("what was read keeps its connection", "", read.header("connection"));
+    }
+
     @Test
     public void everyKindOfAnswerCarriesTheHeaders() {
         Client guest = portal.guest();

@@ -46,14 +46,17 @@ public final class ModuleTexts {
 
     private static Properties read(Bundle bundle, Locale locale) {
         String name = "zh".equals(locale.getLanguage()) ? "zh_CN" : "en";
-        URL url = bundle.getEntry("i18n/messages_" + name + ".properties");
         Properties texts = new Properties();
-        if (url != null) {
-            try (InputStreamReader reader = new InputStreamReader(url.openStream(), StandardCharsets.UTF_8)) {
-                texts.load(reader);
-            } catch (IOException e) {
-                return texts;
+        try {
+            URL url = bundle.getEntry("i18n/messages_" + name + ".properties");
+            if (url != null) {
+                try (InputStreamReader reader = new InputStreamReader(url.openStream(), StandardCharsets.UTF_8)) {
+                    texts.load(reader);
+                }
             }
+        } catch (IOException | IllegalStateException e) {
+            // Its jar has just been taken away; whoever asks is about to see that.
+            return texts;
         }
         return texts;
     }

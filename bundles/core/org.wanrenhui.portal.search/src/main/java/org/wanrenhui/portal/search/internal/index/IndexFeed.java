@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -42,8 +41,8 @@ public final class IndexFeed implements EventConsumer {
     /** Documents by source that differ from the index. A topic that many write into is read once for all they wrote. */
     private final Map<String, Set<Long>> stale = new ConcurrentHashMap<>();
 
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "search-index"));
+    private final ScheduledThreadPoolExecutor thread =
+            new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "search-index"));
     private volatile boolean changed;
 
     @Activate
@@ -53,6 +52,7 @@ public final class IndexFeed implements EventConsumer {
 
     IndexFeed(Path folder) throws IOException {
         index = new LuceneIndex(folder);
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.scheduleWithFixedDelay(this::refresh, 300, 300, TimeUnit.MILLISECONDS);
         thread.scheduleWithFixedDelay(this::commit, COMMIT_SECONDS, COMMIT_SECONDS, TimeUnit.SECONDS);
     }
@@ -71,8 +71,12 @@ public final class IndexFeed implements EventConsumer {
 
     @Deactivate
     void deactivate() throws IOException, InterruptedException {
-        thread.shutdownNow();
-        thread.awaitTermination(5, TimeUnit.SECONDS);
+        // Not interrupted while that can be helped: the index's files close under whoever is interrupted in them.
+        thread.shutdown();
+        if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+            thread.shutdownNow();
+            thread.awaitTermination(5, TimeUnit.SECONDS);
+        }
         index.close();
     }
 
@@ -109,9 +113,7 @@ public final class IndexFeed implements EventConsumer {
         try {
             long refreshed = System.nanoTime();
             long after = index.readTo(source.name());
-            while (after >= 0
-                    && sources.get(source.name()) == source
-                    && !Thread.currentThread().isInterrupted()) {
+            while (after >= 0 && sources.get(source.name()) == source && !thread.isShutdown()) {
                 List<SearchSource.Document> batch = source.after(after, BATCH);
                 for (SearchSource.Document document : batch) {
                     index.put(source.name(), document);

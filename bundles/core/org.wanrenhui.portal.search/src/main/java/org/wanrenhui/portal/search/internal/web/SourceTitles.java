@@ -37,6 +37,9 @@ final class SourceTitles {
 
     private static Properties read(Bundle bundle, String language) {
         Properties texts = new Properties();
+        if (bundle.getState() == Bundle.UNINSTALLED) {
+            return texts; // its source is about to go as well
+        }
         URL url = bundle.getEntry("i18n/messages_" + language + ".properties");
         if (url != null) {
             try (InputStreamReader reader = new InputStreamReader(url.openStream(), StandardCharsets.UTF_8)) {

@@ -103,6 +103,10 @@ public final class FrontServlet extends HttpServlet {
                 dispatch(guard(exchange), exchange, query.get());
             }
         } catch (Problem problem) {
+            if (unread(request)) {
+                // Nothing can follow what is not read; said aloud, or a client would send its next request into it.
+                response.setHeader("Connection", "close");
+            }
             replies.send(replies.problem(problem, exchange), exchange);
         } catch (RuntimeException | ServletException e) {
             LOG.error("Request {} {} {} failed", id, request.getMethod(), exchange.path(), e);
@@ -143,6 +147,12 @@ public final class FrontServlet extends HttpServlet {
             throw Problem.of(403, "csrf", "problem.csrf");
         }
         return buffered;
+    }
+
+    /** Whether the request was refused before its body had been read to the end. */
+    private static boolean unread(HttpServletRequest request) throws IOException {
+        boolean body = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        return body && !request.getInputStream().isFinished();
     }
 
     private static BufferedRequest read(HttpServletRequest request) {
