@@ -19,11 +19,13 @@ import org.junit.rules.TemporaryFolder;
 import org.wanrenhui.itests.support.Workshop;
 import org.wanrenhui.portal.testing.PortalProcess;
 
-/** The API's own build, on a copy of it: a change that its version does not tell fails. */
+/** The API's own build, on a copy of it: a change that its versions do not tell fails. */
 public class BaselineIT {
 
     private static final String NAME = "org.wanrenhui.portal.api";
     private static final String GROUP = "org.wanrenhui.test";
+    private static final String BUNDLE = NAME;
+    private static final String PACKAGE = NAME + ".module";
     private static final String SOURCES = "src/main/java/org/wanrenhui/portal/api/module/";
 
     @Rule
@@ -68,20 +70,24 @@ public class BaselineIT {
                 "Modules.java",
                 "    ModuleMode mode(String id);",
                 "    ModuleMode mode(String id);\n\n    /** New. */\n    int count();");
-        fails("a method more, and the version of before");
+        fails("a method more, and the package's version of before", PACKAGE);
         change("package-info.java", "1.0.0", "1.1.0");
+        fails("a method more, in a portal that promises none", BUNDLE);
+        version("1.1.0-SNAPSHOT");
         verify();
 
         change("Modules.java", "    Optional<ModuleStatus> status(String id);", "");
-        fails("a method less, and a version that promises otherwise");
+        fails("a method less, and versions that promise otherwise", PACKAGE);
         change("package-info.java", "1.1.0", "2.0.0");
+        version("2.0.0-SNAPSHOT");
         verify();
     }
 
-    private void fails(String why) {
+    /** Whose version is to blame stands in the report behind a star. */
+    private void fails(String why, String blamed) {
         AssertionError failure = assertThrows(why, AssertionError.class, this::verify);
-        assertTrue(failure.getMessage(), failure.getMessage().contains("org.wanrenhui.portal.api.module"));
-        assertTrue(failure.getMessage(), failure.getMessage().contains("aseline"));
+        assertTrue(failure.getMessage(), failure.getMessage().contains("Baseline problems detected"));
+        assertTrue(failure.getMessage(), failure.getMessage().contains("* " + blamed + " "));
     }
 
     private void verify() throws Exception {

@@ -115,12 +115,14 @@ public class BrokenModuleIT {
     @Test
     public void aFileThatIsNoBundle() throws Exception {
         Files.writeString(drop("hello.jar"), "Hello!");
+        Files.writeString(drop("hello.kar"), "Hello!");
         Path noBundle = drop("plain.jar");
         try (var out = new java.util.jar.JarOutputStream(Files.newOutputStream(noBundle))) {
             out.putNextEntry(new java.util.zip.ZipEntry("hello.txt"));
         }
-        Await.until("both are listed", SOON, () -> unfit().size() == 2);
+        Await.until("all are listed", SOON, () -> unfit().size() == 3);
         assertTrue(words(unfit(), "hello.jar").contains("不是 jar"));
+        assertTrue(words(unfit(), "hello.kar").contains("不是 jar 或 KAR"));
         assertTrue(words(unfit(), "plain.jar").contains("不是模块"));
         String page = console.get("/console/modules").expect(200).body();
         assertTrue(page.contains("deploy/hello.jar") && page.contains("deploy/plain.jar"));
@@ -129,6 +131,7 @@ public class BrokenModuleIT {
         assertTrue(english, english.contains("not a module"));
         assertTrue(console.get("/console/health").body().contains("hello.jar"));
         Files.delete(drop("hello.jar"));
+        Files.delete(drop("hello.kar"));
         Files.delete(noBundle);
         Await.until("nothing is listed", SOON, () -> unfit().isEmpty());
     }
@@ -254,6 +257,7 @@ public class BrokenModuleIT {
         Await.until(
                 "it is looked at", SOON, () -> words(unfit(), "stranger.jar").contains("membership"));
         assertFalse("its block is not there", guest.get("/").body().contains("架子还空着"));
+        assertFalse("it has not run for a moment either", portal.log().contains("started past the portal's switch"));
         portal.as("resident");
         JsonNode membership = operator.get("/api/v1/modules/membership").json();
         assertTrue(membership.get("core").asBoolean());

@@ -73,12 +73,13 @@ public final class Workshop {
     /** Does a step as it is written and returns what it printed; fails when it fails. */
     public String shell(String step) throws IOException, InterruptedException {
         Path output = Files.createTempFile("wanrenhui", ".out");
+        Path command = command();
         ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", step)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
-        builder.environment().merge("PATH", command() + ":", (old, own) -> own + old);
+        builder.environment().merge("PATH", command.getParent() + ":", (old, own) -> own + old);
         Process process = builder.start();
         boolean ended = process.waitFor(15, TimeUnit.MINUTES);
         if (!ended) {
@@ -86,13 +87,15 @@ public final class Workshop {
         }
         String printed = Files.readString(output);
         Files.delete(output);
+        Files.delete(command);
+        Files.delete(command.getParent());
         if (!ended || process.exitValue() != 0) {
             throw new AssertionError((ended ? "exit " + process.exitValue() : "no end") + ": " + step + "\n" + printed);
         }
         return printed;
     }
 
-    /** Folder of a {@code mvn} that is the build's own Maven with this developer's options. */
+    /** A {@code mvn} in a folder of its own that is the build's Maven with this developer's options. */
     private Path command() throws IOException {
         Path folder = Files.createTempDirectory("wanrenhui-mvn");
         Path command = folder.resolve("mvn");
@@ -100,8 +103,6 @@ public final class Workshop {
                 command,
                 "#!/bin/sh\nexec '%s/bin/mvn' -B -ntp %s \"$@\"\n".formatted(System.getProperty("build.maven"), maven));
         Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwx------"));
-        folder.toFile().deleteOnExit();
-        command.toFile().deleteOnExit();
-        return folder;
+        return command;
     }
 }

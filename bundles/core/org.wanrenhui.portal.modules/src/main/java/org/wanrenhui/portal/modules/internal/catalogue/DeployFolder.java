@@ -33,58 +33,71 @@ public final class DeployFolder {
      * A file.
      *
      * @param name    its name
-     * @param module  id of the module that it has become; empty when it has not
      * @param trouble why it is of no use; empty when nothing is wrong with it
      */
-    public record Dropped(String name, Optional<String> module, Optional<Trouble> trouble) {}
+    public record Dropped(String name, Optional<Trouble> trouble) {}
 
     private final BundleContext context;
     private final Node node;
     private final StartLevelGate gate;
     private final Needs needs;
+    private final KarFolder kars;
 
     @Activate
     public DeployFolder(
-            BundleContext context, @Reference Node node, @Reference StartLevelGate gate, @Reference Needs needs) {
+            BundleContext context,
+            @Reference Node node,
+            @Reference StartLevelGate gate,
+            @Reference Needs needs,
+            @Reference KarFolder kars) {
         this.context = context;
         this.node = node;
         this.gate = gate;
         this.needs = needs;
+        this.kars = kars;
     }
 
-    /** The jars, by name. Other kinds of files (features, archives of them, configuration) are the container's business. */
+    /** The jars and KARs, by name. Other kinds of files (feature repositories, configuration) are the container's business. */
     public List<Dropped> files() {
         Path folder = node.data().resolve("deploy");
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar") && Files.isRegularFile(file))
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().endsWith(".jar") || KarArchive.isCalledSo(file))
                     .sorted()
-                    .map(this::look)
+                    .map(file -> new Dropped(
+                            file.getFileName().toString(),
+                            KarArchive.isCalledSo(file) ? troubleOfKar(file) : troubleOfJar(file)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Dropped look(Path file) {
+    private Optional<Trouble> troubleOfKar(Path file) {
         String name = file.getFileName().toString();
-        Optional<Bundle> bundle = Arrays.stream(context.getBundles())
+        return kars.trouble(name).or(() -> kars.bundlesOf(name).stream()
+                .flatMap(bundle -> trouble(bundle).stream())
+                .findFirst());
+    }
+
+    private Optional<Trouble> troubleOfJar(Path file) {
+        return Arrays.stream(context.getBundles())
                 .filter(candidate -> comesFrom(candidate, file))
-                .findFirst();
-        if (bundle.isEmpty()) {
-            return new Dropped(name, Optional.empty(), unfit(file));
-        }
-        Optional<Installed> module = Installed.of(bundle.get());
-        Optional<Trouble> taken = module.flatMap(own -> gate.module(own.id()))
-                .filter(owner -> owner.bundle() != bundle.get())
+                .findFirst()
+                .map(this::trouble)
+                .orElseGet(() -> unfit(file));
+    }
+
+    private Optional<Trouble> trouble(Bundle bundle) {
+        return Installed.of(bundle)
+                .flatMap(own -> gate.module(own.id()))
+                .filter(owner -> owner.bundle() != bundle)
                 .map(owner -> Trouble.of(
-                        "module.trouble.id-taken", owner.id(), owner.bundle().getSymbolicName()));
-        return new Dropped(
-                name,
-                taken.isPresent() ? Optional.empty() : module.map(Installed::id),
-                taken.or(() -> needs.trouble(bundle.get())));
+                        "module.trouble.id-taken", owner.id(), owner.bundle().getSymbolicName()))
+                .or(() -> needs.trouble(bundle));
     }
 
     private static boolean comesFrom(Bundle bundle, Path file) {

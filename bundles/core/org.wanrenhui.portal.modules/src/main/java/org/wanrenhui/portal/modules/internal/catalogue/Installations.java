@@ -195,15 +195,30 @@ public final class Installations {
             letGo();
             LOG.info("Module {} is uninstalled", state.moduleId());
         } else if (state.feature().isEmpty()) {
-            // Somebody has decided about it, and it is not there: asking again for all that is wanted brings it back,
-            // unless it was taken out of deploy/. Once is enough.
+            // Somebody has decided about it, and it is not there. If a feature should have brought it, asking again for
+            // all
+            // that is wanted does; otherwise it was taken out of deploy/, and asking would only disturb others. Once is
+            // enough.
             failed.put(state.moduleId(), state.revision());
-            LOG.warn("Module {} is known but not installed; its feature is asked for again", state.moduleId());
-            karaf.addRequirements(karaf.listRequirements(), WITHOUT_REFRESH);
+            if (isForgotten(karaf, state.moduleId())) {
+                LOG.warn("Module {} is known but not installed; its feature is asked for again", state.moduleId());
+                karaf.addRequirements(karaf.listRequirements(), WITHOUT_REFRESH);
+            }
         } else {
             karaf.installFeature(state.feature(), WITHOUT_REFRESH);
             LOG.info("Module {} is installed", state.moduleId());
         }
+    }
+
+    /** Whether a feature of Karaf should have brought the module: one that is called after it, or that lacks a bundle. */
+    private boolean isForgotten(FeaturesService karaf, String moduleId) throws Exception {
+        return Arrays.stream(karaf.listInstalledFeatures())
+                .filter(karaf::isRequired)
+                .anyMatch(feature -> feature.getName().equals(PREFIX + moduleId)
+                        || feature.getBundles().stream()
+                                .anyMatch(info -> !info.isDependency()
+                                        && !info.isBlacklisted()
+                                        && context.getBundle(info.getLocation()) == null));
     }
 
     /** The framework keeps the code of an uninstalled bundle while others might use it. When none does, it goes now. */

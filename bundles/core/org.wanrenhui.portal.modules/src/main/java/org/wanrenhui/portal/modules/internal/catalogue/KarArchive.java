@@ -36,6 +36,22 @@ final class KarArchive implements AutoCloseable {
     /** What says more about a feature, or asks for what the framework asks each bundle for anyway. */
     private static final Set<String> HARMLESS = Set.of("details", "feature", "requirement", "capability");
 
+    /** An archive that is not taken, with the reason for an operator. */
+    static final class Refused extends IOException {
+
+        private static final long serialVersionUID = 1L;
+        private final transient Trouble trouble;
+
+        private Refused(Trouble trouble) {
+            super(trouble.key() + " " + trouble.arguments());
+            this.trouble = trouble;
+        }
+
+        Trouble trouble() {
+            return trouble;
+        }
+    }
+
     private final ZipFile zip;
     /** Path in the archive, by group and artifact: what stays the same from one version to the next. */
     private final Map<String, String> bundles = new LinkedHashMap<>();
@@ -50,8 +66,8 @@ final class KarArchive implements AutoCloseable {
     }
 
     /**
-     * Opens and reads the descriptors. Throws with a sentence for operators when it is no such archive, holds no bundle, names
-     * one that is not in it, or wants to change more of the container than bundles.
+     * Opens and reads the descriptors. Throws {@link Refused} when it holds no bundle, names one that is not in it, or wants to
+     * change more of the container than bundles, and what the zip reader throws when it is no archive at all.
      */
     static KarArchive open(Path file) throws IOException {
         ZipFile zip = new ZipFile(file.toFile());
@@ -63,7 +79,7 @@ final class KarArchive implements AutoCloseable {
                 }
             }
             if (archive.bundles.isEmpty()) {
-                throw new IOException("no feature in it names a bundle");
+                throw refused("module.trouble.kar-empty");
             }
             return archive;
         } catch (IOException | RuntimeException e) {
@@ -123,8 +139,7 @@ final class KarArchive implements AutoCloseable {
             if ("bundle".equals(part.getLocalName())) {
                 add(part.getTextContent().strip());
             } else if (!HARMLESS.contains(part.getLocalName())) {
-                throw new IOException("feature " + feature.getAttribute("name") + " holds <" + part.getLocalName()
-                        + ">; what is dropped in may hold bundles only");
+                throw refused("module.trouble.kar-more", feature.getAttribute("name"), part.getLocalName());
             }
         }
     }
@@ -133,14 +148,14 @@ final class KarArchive implements AutoCloseable {
     private void add(String address) throws IOException {
         String[] parts = address.startsWith("mvn:") ? address.substring(4).split("/") : new String[0];
         if (parts.length < 3 || parts.length > 5) {
-            throw new IOException("bundle " + address + " is not named as mvn:group/artifact/version");
+            throw refused("module.trouble.kar-address", address);
         }
         String type = parts.length > 3 && !parts[3].isEmpty() ? parts[3] : "jar";
         String classifier = parts.length > 4 ? "-" + parts[4] : "";
         String path = REPOSITORY + parts[0].replace('.', '/') + "/" + parts[1] + "/" + parts[2] + "/" + parts[1] + "-"
                 + parts[2] + classifier + "." + type;
         if (zip.getEntry(path) == null) {
-            throw new IOException("bundle " + address + " is not in the archive");
+            throw refused("module.trouble.kar-lacks", address);
         }
         bundles.put(parts[0] + "/" + parts[1] + classifier, path);
     }
@@ -155,10 +170,14 @@ final class KarArchive implements AutoCloseable {
             builder.setErrorHandler(null);
             return builder.parse(new java.io.ByteArrayInputStream(text));
         } catch (SAXException e) {
-            throw new IOException(name + " is not well-formed: " + e.getMessage(), e);
+            throw refused("module.trouble.kar-malformed", name, String.valueOf(e.getMessage()));
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Refused refused(String key, String... arguments) {
+        return new Refused(Trouble.of(key, arguments));
     }
 
     private static List<Element> children(Element of) {

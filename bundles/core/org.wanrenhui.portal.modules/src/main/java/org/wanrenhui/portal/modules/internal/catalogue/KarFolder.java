@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.ZipException;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -32,7 +33,7 @@ import org.wanrenhui.portal.modules.internal.licence.Node;
  * when the file goes (docs/adr/0013). A newer archive of the same name replaces its bundles where they are. A new one comes
  * whole or not at all.
  */
-@Component(service = ArtifactInstaller.class)
+@Component(service = {ArtifactInstaller.class, KarFolder.class})
 public final class KarFolder implements ArtifactInstaller {
 
     private static final Logger LOG = LoggerFactory.getLogger(KarFolder.class);
@@ -44,7 +45,7 @@ public final class KarFolder implements ArtifactInstaller {
     private final Path folder;
     private final KarDigests digests;
     /** Why a file has brought nothing, by its name. */
-    private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
 
     @Activate
     public KarFolder(BundleContext context, @Reference Node node) throws IOException {
@@ -54,9 +55,9 @@ public final class KarFolder implements ArtifactInstaller {
         removeWhatWasTakenOut();
     }
 
-    /** Files that have brought nothing, with the reason. */
-    Map<String, String> troubles() {
-        return new TreeMap<>(troubles);
+    /** Why the file of that name has brought nothing; empty when nothing is wrong with it. */
+    Optional<Trouble> trouble(String name) {
+        return Optional.ofNullable(troubles.get(name));
     }
 
     @Override
@@ -72,8 +73,8 @@ public final class KarFolder implements ArtifactInstaller {
         try (KarArchive kar = KarArchive.open(file.toPath())) {
             bring(name, kar);
             troubles.remove(name);
-        } catch (IOException | BundleException e) {
-            troubles.put(name, String.valueOf(e.getMessage()));
+        } catch (IOException | BundleException | RuntimeException e) {
+            troubles.put(name, why(e));
             throw e;
         }
     }
@@ -87,6 +88,15 @@ public final class KarFolder implements ArtifactInstaller {
     public synchronized void uninstall(File file) throws IOException {
         troubles.remove(file.getName());
         remove(bundlesOf(file.getName()));
+    }
+
+    private static Trouble why(Exception e) {
+        if (e instanceof KarArchive.Refused refused) {
+            return refused.trouble();
+        }
+        return e instanceof ZipException
+                ? Trouble.of("module.trouble.no-archive")
+                : Trouble.of("module.trouble.unreadable", String.valueOf(e.getMessage()));
     }
 
     /** While the container was down, nobody saw a file go. */
@@ -189,7 +199,8 @@ public final class KarFolder implements ArtifactInstaller {
         }
     }
 
-    private List<Bundle> bundlesOf(String name) {
+    /** Bundles that the file of that name has brought. */
+    List<Bundle> bundlesOf(String name) {
         return Arrays.stream(context.getBundles())
                 .filter(bundle -> bundle.getLocation().startsWith(SCHEME + name + "/"))
                 .toList();

@@ -106,9 +106,12 @@ public final class ModuleSwitch {
 
     /** Throws when the licence does not let the module, installed or not, be switched on; that is written down. */
     void checkLicenceOf(String id) {
-        audited(
-                id,
-                () -> checkLicence(id, LicenceState.valueOf(licences.stepOf(id).name())));
+        audited(id, () -> checkLicence(id, licenceOf(id)));
+    }
+
+    /** By the licence itself: what the reconciler has noted of a module that has just come, or of a new licence, is late. */
+    private LicenceState licenceOf(String id) {
+        return LicenceState.valueOf(licences.stepOf(id).name());
     }
 
     private void audited(String id, Runnable check) {
@@ -137,7 +140,7 @@ public final class ModuleSwitch {
         if (node.safeMode()) {
             throw Problem.conflict("module.refused.safe-mode");
         }
-        checkLicence(id, status(id).licence());
+        checkLicence(id, licenceOf(id));
         List<String> missing = module.requires().stream()
                 .filter(required -> reconciler.mode(required) == ModuleMode.OFF)
                 .toList();

@@ -3,7 +3,6 @@ package org.wanrenhui.portal.modules.internal.catalogue;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
-import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,16 +42,14 @@ public class KarArchiveTest {
     }
 
     @Test
-    public void whatIsWrongIsSaidInWords() throws Exception {
-        refused("no feature", kar("", Map.of()));
+    public void whatIsWrongIsSaid() throws Exception {
+        refused("kar-empty", kar("", Map.of()));
+        refused("kar-lacks", kar("<feature name=\"x\"><bundle>mvn:org.example/x/1</bundle></feature>", Map.of()));
         refused(
-                "is not in the archive",
-                kar("<feature name=\"x\"><bundle>mvn:org.example/x/1</bundle></feature>", Map.of()));
-        refused(
-                "is not named as",
+                "kar-address",
                 kar("<feature name=\"x\"><bundle>http://example.org/x.jar</bundle></feature>", Map.of()));
-        refused("holds <config>", kar("<feature name=\"x\"><config name=\"a\">b=c</config></feature>", Map.of()));
-        refused("not well-formed", kar("<feature>", Map.of()));
+        refused("kar-more", kar("<feature name=\"x\"><config name=\"a\">b=c</config></feature>", Map.of()));
+        refused("kar-malformed", kar("<feature>", Map.of()));
         Path text = Files.writeString(folder.newFile().toPath(), "no archive");
         assertThrows(IOException.class, () -> KarArchive.open(text));
     }
@@ -63,12 +60,12 @@ public class KarArchiveTest {
                 "repository/features.xml",
                 "<!DOCTYPE f [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><features"
                         + " xmlns=\"http://karaf.apache.org/xmlns/features/v1.6.0\">&e;</features>"));
-        refused("not well-formed", file);
+        refused("kar-malformed", file);
     }
 
-    private static void refused(String words, Path file) {
-        IOException refusal = assertThrows(IOException.class, () -> KarArchive.open(file));
-        assertTrue(refusal.getMessage(), refusal.getMessage().contains(words));
+    private static void refused(String why, Path file) {
+        KarArchive.Refused refusal = assertThrows(KarArchive.Refused.class, () -> KarArchive.open(file));
+        assertEquals("module.trouble." + why, refusal.trouble().key());
     }
 
     private Path kar(String features, Map<String, String> more) throws IOException {
