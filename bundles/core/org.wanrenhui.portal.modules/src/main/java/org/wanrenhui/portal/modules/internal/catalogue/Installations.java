@@ -195,8 +195,7 @@ public final class Installations {
             letGo();
             LOG.info("Module {} is uninstalled", state.moduleId());
         } else if (state.feature().isEmpty()) {
-            // Somebody has decided about it, and it is not there. If a feature should have brought it, asking again for
-            // all
+            // Somebody has decided about it, and it is not there. If Karaf should have brought it, asking again for all
             // that is wanted does; otherwise it was taken out of deploy/, and asking would only disturb others. Once is
             // enough.
             failed.put(state.moduleId(), state.revision());
@@ -210,15 +209,11 @@ public final class Installations {
         }
     }
 
-    /** Whether a feature of Karaf should have brought the module: one that is called after it, or that lacks a bundle. */
-    private boolean isForgotten(FeaturesService karaf, String moduleId) throws Exception {
+    /** Whether Karaf should have brought the module. */
+    private static boolean isForgotten(FeaturesService karaf, String moduleId) throws Exception {
         return Arrays.stream(karaf.listInstalledFeatures())
                 .filter(karaf::isRequired)
-                .anyMatch(feature -> feature.getName().equals(PREFIX + moduleId)
-                        || feature.getBundles().stream()
-                                .anyMatch(info -> !info.isDependency()
-                                        && !info.isBlacklisted()
-                                        && context.getBundle(info.getLocation()) == null));
+                .anyMatch(feature -> feature.getName().equals(PREFIX + moduleId));
     }
 
     /** The framework keeps the code of an uninstalled bundle while others might use it. When none does, it goes now. */
