@@ -102,7 +102,7 @@ public class MisbehavingModuleIT {
         enable();
         says("区块 broken.block 一直没有返回");
         asFastAsBefore();
-        isPaused("does not return");
+        isPaused("一直没有结束");
         portal.guest().get("/broken").expect(404);
         resumes();
         says("区块 broken.block 一直没有返回");
@@ -114,7 +114,7 @@ public class MisbehavingModuleIT {
         enable();
         says("区块 broken.block 一直没有返回");
         asFastAsBefore();
-        isPaused("does not return");
+        isPaused("一直没有结束");
     }
 
     @Test
