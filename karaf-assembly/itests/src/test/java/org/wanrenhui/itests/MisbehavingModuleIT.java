@@ -31,7 +31,7 @@ import org.wanrenhui.portal.testing.PortalProcess;
 public class MisbehavingModuleIT {
 
     private static final Duration SOON = Duration.ofSeconds(40);
-    private static final Duration A_WHILE = Duration.ofSeconds(2);
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
     private static final String MODULE = "/api/v1/modules/broken";
 
     private static PortalProcess portal;

@@ -19,7 +19,10 @@ import org.osgi.framework.wiring.BundleWiring;
  */
 public final class ModuleThreads {
 
-    private static final List<String> OURS = List.of("portal-", "qtp", "db-scheduler");
+    private static final List<String> OURS = List.of("portal-", "qtp", "db-scheduler", "SCR ");
+    /** Of the Java runtime, whose classes no bundle defines; asking a bundle for its inner ones takes long. */
+    private static final List<String> RUNTIME = List.of("java.", "jdk.", "sun.");
+
     private static final ThreadMXBean FIGURES = ManagementFactory.getThreadMXBean();
 
     private ModuleThreads() {}
@@ -58,6 +61,9 @@ public final class ModuleThreads {
     public static boolean runsCodeOf(Thread thread, Bundle bundle) {
         ClassLoader loader = loader(thread, bundle);
         for (StackTraceElement element : thread.getStackTrace()) {
+            if (RUNTIME.stream().anyMatch(element.getClassName()::startsWith)) {
+                continue;
+            }
             try {
                 if (Class.forName(element.getClassName(), false, loader).getClassLoader() == loader) {
                     return true;

@@ -1,6 +1,7 @@
 package org.wanrenhui.portal.modules.internal.watch;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,13 +25,15 @@ import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.spi.ModuleDiagnosis;
 import org.wanrenhui.portal.api.spi.ModuleTraffic;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
+import org.wanrenhui.portal.modules.internal.catalogue.ModuleLimits;
 import org.wanrenhui.portal.modules.internal.catalogue.ModuleThreads;
 import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
 
 /**
  * Ends what still runs of a module that is off: its own threads, and the portal's that have not come back from it. First
- * they are asked to, then made to; what remains all the same is said in the console. A thread that runs no code of the
- * module, an idle one of a pool that was not shut down, can only be counted.
+ * they are asked to, then made to; what remains all the same is said in the console. Of more threads than a module may have
+ * none is asked: an interrupt would only spur on the one that begins them. A thread that runs no code of the module, an
+ * idle one of a pool that was not shut down, can only be counted.
  */
 @Component(immediate = true)
 public final class Leftovers implements ModuleDiagnosis {
@@ -41,6 +44,7 @@ public final class Leftovers implements ModuleDiagnosis {
     private static final long SAID_AFTER = Duration.ofSeconds(12).toNanos();
 
     private final StartLevelGate gate;
+    private final ModuleLimits limits;
     /** Ids of modules by bundle, also of those that have been uninstalled while a thread still runs. */
     private final Map<Bundle, String> ids = new HashMap<>();
 
@@ -55,8 +59,9 @@ public final class Leftovers implements ModuleDiagnosis {
     private volatile ModuleTraffic traffic;
 
     @Activate
-    public Leftovers(@Reference StartLevelGate gate) {
+    public Leftovers(@Reference StartLevelGate gate, @Reference ModuleLimits limits) {
         this.gate = gate;
+        this.limits = limits;
         thread.scheduleWithFixedDelay(this::lookQuietly, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -114,15 +119,18 @@ public final class Leftovers implements ModuleDiagnosis {
                 return;
             }
             withThreads.add(bundle);
-            for (Thread own : threads) {
-                if (!ModuleThreads.isLeft(own, bundle)) {
-                    continue;
-                }
+            // the oldest first: it may be the one that begins the others
+            List<Thread> old = threads.stream()
+                    .filter(own -> ModuleThreads.isLeft(own, bundle))
+                    .sorted(Comparator.comparingLong(Thread::getId))
+                    .toList();
+            boolean tooMany = old.size() > limits.threads();
+            for (Thread own : old) {
                 seen.add(own);
                 long age = now - leftSince.computeIfAbsent(own, t -> now);
-                if (age > ASKED_AFTER && ModuleThreads.runsCodeOf(own, bundle)) {
+                if ((tooMany || age > ASKED_AFTER) && ModuleThreads.runsCodeOf(own, bundle)) {
                     own.interrupt();
-                    if (age > MADE_AFTER) {
+                    if (tooMany || age > MADE_AFTER) {
                         ModuleThreads.stop(own);
                     }
                 }

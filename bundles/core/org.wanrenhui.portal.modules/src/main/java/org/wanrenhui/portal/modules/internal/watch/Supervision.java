@@ -135,7 +135,7 @@ public final class Supervision {
             return Optional.of(Trouble.of(
                     "module.paused.threads",
                     String.valueOf(own.size()),
-                    own.get(0).getName()));
+                    own.get(own.size() - 1).getName()));
         }
         Map<Thread, Long> cpu = new HashMap<>();
         own.forEach(each -> cpu.put(each, ModuleThreads.cpuNanos(each)));
