@@ -80,12 +80,27 @@ public final class Renderer {
                 || kept.generation() != generation
                 || !kept.theme().equals(theme)
                 || kept.modified() != bundle.getLastModified()) {
-            List<Bundle> order = themes.order(theme, bundle);
-            kept = new Kept(
-                    new ModuleView(bundle, order, Texts.of(order)), theme, generation, bundle.getLastModified());
-            views.put(bundle.getBundleId(), kept);
+            return read(bundle, theme, generation);
         }
         return kept.view();
+    }
+
+    private ModuleView read(Bundle bundle, String theme, long generation) {
+        List<Bundle> order = themes.order(theme, bundle);
+        long modified = bundle.getLastModified();
+        try {
+            ModuleView view = new ModuleView(bundle, order, Texts.of(order));
+            views.put(bundle.getBundleId(), new Kept(view, theme, generation, modified));
+            return view;
+        } catch (IllegalStateException e) {
+            if (bundle.getState() == Bundle.ACTIVE) {
+                throw e;
+            }
+            // Its jar is being taken away or replaced at this moment; a page that shows something of it does without.
+            List<Bundle> others =
+                    order.stream().filter(other -> !other.equals(bundle)).toList();
+            return new ModuleView(bundle, others, Texts.of(others));
+        }
     }
 
     /** Bytes of the bundle's pages that are kept for guests. */
