@@ -105,7 +105,10 @@ public final class Installations {
         thread.shutdownNow();
     }
 
-    /** Name of the Karaf feature that brought the module; empty when it was dropped into deploy/, as a jar or in a KAR, or installed by hand. */
+    /**
+     * Name of the Karaf feature that brought the module; empty when it was dropped into deploy/, as a jar or in a KAR, or
+     * installed by hand.
+     */
     public Optional<String> featureOf(Installed module) {
         FeaturesService karaf = features;
         if (karaf == null) {
