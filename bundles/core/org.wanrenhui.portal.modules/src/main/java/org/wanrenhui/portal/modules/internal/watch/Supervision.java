@@ -162,6 +162,8 @@ public final class Supervision {
 
     private void pause(Installed module, Trouble why) {
         reconciler.pause(module, why);
+        // Whoever resumes it before the next look gives it a new beginning.
+        courses.remove(module.id());
         // The log is read by all, whatever their language; it gets the portal's own.
         audit.record("modules.paused", "module:" + module.id(), why.words(texts, Locale.SIMPLIFIED_CHINESE));
     }
