@@ -109,12 +109,13 @@ public final class Supervision {
         for (Installed module : on) {
             Course course = courses.computeIfAbsent(module.id(), id -> new Course());
             figures(module).ifPresent(figures -> course.counted(figures.requests(), figures.errors()));
-            if (course.fails(limits.failingSeconds())) {
+            Optional<Trouble> greed = module.core()
+                    ? Optional.empty()
+                    : greed(module, course, threads.getOrDefault(module.bundle(), List.of()), now);
+            if (greed.isPresent()) {
+                pause(module, greed.get());
+            } else if (course.fails(limits.failingSeconds())) {
                 failing.add(module);
-            }
-            if (!module.core()) {
-                greed(module, course, threads.getOrDefault(module.bundle(), List.of()), now)
-                        .ifPresent(why -> pause(module, why));
             }
         }
         if (failing.size() == 1 && !failing.get(0).core()) {
