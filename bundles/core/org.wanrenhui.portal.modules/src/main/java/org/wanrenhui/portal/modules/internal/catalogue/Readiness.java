@@ -43,6 +43,10 @@ public final class Readiness {
         while (true) {
             List<String> failures = new ArrayList<>();
             List<String> missing = missing(bundle, failures);
+            if (bundle.getState() != Bundle.ACTIVE) {
+                // One that was replaced is stopped and started once more, and has no components in between.
+                missing.add("its bundle is not running");
+            }
             if (missing.isEmpty() && failures.isEmpty()) {
                 return Optional.empty();
             }
