@@ -57,6 +57,8 @@ public final class Installations {
     });
     /** Revisions of desired states that could not be had here; only a new wish tries again. */
     private final Map<String, Long> failed = new ConcurrentHashMap<>();
+    /** Whether all states have been looked at since the start. */
+    private volatile boolean looked;
 
     private volatile FeaturesService features;
     private volatile BootFinished booted;
@@ -173,12 +175,17 @@ public final class Installations {
                 if (!Long.valueOf(state.revision()).equals(failed.get(state.moduleId()))) {
                     try {
                         bringInLine(state);
+                    } catch (InterruptedException e) {
+                        // This bundle is being stopped; whoever starts it next looks again.
+                        Thread.currentThread().interrupt();
+                        return;
                     } catch (Exception e) {
                         failed.put(state.moduleId(), state.revision());
                         LOG.error("Module {} could not be installed or uninstalled", state.moduleId(), e);
                     }
                 }
             }
+            looked = true;
         } catch (RuntimeException e) {
             LOG.debug("What is wanted is not known at the moment", e);
         }
@@ -195,9 +202,15 @@ public final class Installations {
             letGo();
             LOG.info("Module {} is uninstalled", state.moduleId());
         } else if (state.feature().isEmpty()) {
-            // Somebody has decided about it, and it is not there: asking again for all that is wanted brings it back,
-            // unless it was taken out of deploy/. Once is enough.
+            // Somebody has decided about it, and it is not there. What goes while the portal runs was taken out of
+            // deploy/
+            // and comes back with its file. What is missing at the start may have been forgotten by the framework:
+            // asking
+            // once again for all that is wanted brings it back.
             failed.put(state.moduleId(), state.revision());
+            if (looked) {
+                return;
+            }
             LOG.warn("Module {} is known but not installed; its feature is asked for again", state.moduleId());
             karaf.addRequirements(karaf.listRequirements(), WITHOUT_REFRESH);
         } else {

@@ -75,14 +75,15 @@ public final class Renderer {
     public ModuleView view(Bundle bundle) {
         String theme = themes.active();
         long generation = themes.generation();
+        // Read before the texts are: when the jar is replaced in between, the next call reads them again.
+        long modified = bundle.getLastModified();
         Kept kept = views.get(bundle.getBundleId());
         if (kept == null
                 || kept.generation() != generation
                 || !kept.theme().equals(theme)
-                || kept.modified() != bundle.getLastModified()) {
+                || kept.modified() != modified) {
             List<Bundle> order = themes.order(theme, bundle);
-            kept = new Kept(
-                    new ModuleView(bundle, order, Texts.of(order)), theme, generation, bundle.getLastModified());
+            kept = new Kept(new ModuleView(bundle, order, Texts.of(order)), theme, generation, modified);
             views.put(bundle.getBundleId(), kept);
         }
         return kept.view();
@@ -117,6 +118,8 @@ public final class Renderer {
             var root = new RenderModel(page.model(), view, exchange, this);
             var environment = view.template(page.template()).createProcessingEnvironment(root, out, view.wrapper());
             environment.setLocale(exchange.locale());
+            // Asked for at each expression; said here, FreeMarker need not ask the template and its configuration.
+            environment.setClassicCompatible(false);
             environment.process();
             return result.apply(out, root);
         } catch (TemplateException e) {
