@@ -8,7 +8,7 @@ import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
 import org.wanrenhui.itests.access.AccessMatrix;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** Every operation that the portal serves, as every role, with ids of one's own and of others: as docs/access.md says. */
 public class AccessIT {

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.Test;
-import org.wanrenhui.itests.support.Await;
-import org.wanrenhui.itests.support.Client;
-import org.wanrenhui.itests.support.PortalProcess;
-import org.wanrenhui.itests.support.PostgresServer;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.PortalProcess;
+import org.wanrenhui.portal.testing.PostgresServer;
 
 /** A backup is made while people write, and a portal that starts from it has what was there then. */
 public class BackupIT {

@@ -23,8 +23,8 @@ import org.junit.BeforeClass;
 import org.junit.FixMethodOrder;
 import org.junit.Test;
 import org.junit.runners.MethodSorters;
-import org.wanrenhui.itests.support.Client;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** Every hostile string through every text field, by form and by API: stored faithfully or refused with the field named. */
 // Names are unique: once the registrations have run, no string is left that a member could call itself.

@@ -15,9 +15,9 @@ import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
-import org.wanrenhui.itests.support.Browser;
-import org.wanrenhui.itests.support.Client;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Browser;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** Main journeys in a real Chromium, on a phone and on a desk. */
 @RunWith(Parameterized.class)

@@ -21,8 +21,8 @@ import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
-import org.wanrenhui.itests.support.Browser;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Browser;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** Pictures go into a topic while one writes: chosen, dropped, refused in words, taken out, described, and seen by others. */
 @RunWith(Parameterized.class)

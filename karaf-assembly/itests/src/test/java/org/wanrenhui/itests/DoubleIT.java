@@ -20,9 +20,9 @@ import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
-import org.wanrenhui.itests.support.Client;
-import org.wanrenhui.itests.support.Databases;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.Databases;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** The same thing sent eight times at once: it happens once, and everybody gets a clear answer. */
 @RunWith(Parameterized.class)

@@ -24,11 +24,11 @@ import javax.imageio.ImageIO;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
-import org.wanrenhui.itests.support.Await;
-import org.wanrenhui.itests.support.Client;
-import org.wanrenhui.itests.support.Databases;
 import org.wanrenhui.itests.support.Multipart;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.Databases;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** Files: uploaded, drawn anew, shown to whoever reads the post, hidden with it, gone while its module is off. */
 @RunWith(Parameterized.class)

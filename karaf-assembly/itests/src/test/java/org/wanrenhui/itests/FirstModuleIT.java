@@ -17,12 +17,12 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
-import org.wanrenhui.itests.support.Await;
-import org.wanrenhui.itests.support.Client;
-import org.wanrenhui.itests.support.Databases;
 import org.wanrenhui.itests.support.Listings;
-import org.wanrenhui.itests.support.PortalProcess;
 import org.wanrenhui.itests.support.Workshop;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.Databases;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** Does what docs/your-first-module.md says, with the listings as they stand there. */
 @RunWith(Parameterized.class)

@@ -21,9 +21,9 @@ import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.wanrenhui.itests.support.Browser;
-import org.wanrenhui.itests.support.Client;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Browser;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** What was stored as text stays text: Chromium opens every page that shows hostile strings, and nothing in them runs. */
 public class HostileTextIT {

@@ -16,14 +16,14 @@ import java.util.Map;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
-import org.wanrenhui.itests.support.Await;
-import org.wanrenhui.itests.support.Client;
 import org.wanrenhui.itests.support.Clock;
 import org.wanrenhui.itests.support.Headquarters;
-import org.wanrenhui.itests.support.PortalProcess;
 import org.wanrenhui.portal.licence.Licence;
 import org.wanrenhui.portal.licence.LicenceFormat;
 import org.wanrenhui.portal.licence.LicenceKeys;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** A licence ends in steps, at its times, and no clock that is set back gives anything back. */
 public class LapseIT {

@@ -21,8 +21,8 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.wanrenhui.itests.support.Await;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** What the launcher does around the container; a stand-in for Java ends at once. */
 public class LauncherIT {

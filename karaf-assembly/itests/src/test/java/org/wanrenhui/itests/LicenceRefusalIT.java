@@ -15,9 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
-import org.wanrenhui.itests.support.Client;
 import org.wanrenhui.itests.support.Headquarters;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** A licence that does not count is refused with its reason, by API and by form, and the old one stays in force. */
 public class LicenceRefusalIT {

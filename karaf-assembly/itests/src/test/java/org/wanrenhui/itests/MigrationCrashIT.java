@@ -14,13 +14,13 @@ import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
-import org.wanrenhui.itests.support.Await;
-import org.wanrenhui.itests.support.Client;
-import org.wanrenhui.itests.support.Databases;
 import org.wanrenhui.itests.support.Headquarters;
 import org.wanrenhui.itests.support.Plugins;
-import org.wanrenhui.itests.support.PortalProcess;
 import org.wanrenhui.itests.support.Tables;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.Databases;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /**
  * A node dies while a module that is switched on for the first time makes its tables: no script is left half done, and the

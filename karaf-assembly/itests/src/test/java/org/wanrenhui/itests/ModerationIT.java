@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
-import org.wanrenhui.itests.support.Client;
-import org.wanrenhui.itests.support.Databases;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.Databases;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** Reports, decisions, sanctions and appeals, and where a moderator's power ends. */
 @RunWith(Parameterized.class)

@@ -16,10 +16,10 @@ import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
-import org.wanrenhui.itests.support.Await;
-import org.wanrenhui.itests.support.Client;
-import org.wanrenhui.itests.support.Databases;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.Databases;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /**
  * A topic page costs three queries at most for a guest and five for a member. What all pages of a second share (boards,

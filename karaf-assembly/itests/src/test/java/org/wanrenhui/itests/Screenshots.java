@@ -15,9 +15,9 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import org.junit.Test;
 import org.openqa.selenium.OutputType;
-import org.wanrenhui.itests.support.Browser;
-import org.wanrenhui.itests.support.Client;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Browser;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** Not a test: the pictures of docs/screenshots, taken of a new demo region by {@code ./portal screenshots}. */
 public class Screenshots {

@@ -12,10 +12,10 @@ import java.util.Map;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
-import org.wanrenhui.itests.support.Await;
-import org.wanrenhui.itests.support.Client;
-import org.wanrenhui.itests.support.Databases;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.Databases;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** Chinese in the middle of a sentence, letters and numbers; what is new and what is hidden. */
 @RunWith(Parameterized.class)

@@ -17,12 +17,12 @@ import java.util.Map;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
-import org.wanrenhui.itests.support.Await;
-import org.wanrenhui.itests.support.Client;
-import org.wanrenhui.itests.support.Databases;
-import org.wanrenhui.itests.support.PortalProcess;
 import org.wanrenhui.itests.support.Raw;
 import org.wanrenhui.itests.support.Totp;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.Databases;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** What the guards before every operation hold off, and how long a session lives. */
 public class SecurityIT {

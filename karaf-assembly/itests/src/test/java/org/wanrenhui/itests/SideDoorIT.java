@@ -15,12 +15,12 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.wanrenhui.itests.support.Await;
-import org.wanrenhui.itests.support.Client;
 import org.wanrenhui.itests.support.Door;
 import org.wanrenhui.itests.support.Headquarters;
 import org.wanrenhui.itests.support.Plugins;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** A module that the licence does not include comes in by no door. */
 public class SideDoorIT {

@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
-import org.wanrenhui.itests.support.Await;
-import org.wanrenhui.itests.support.Browser;
-import org.wanrenhui.itests.support.Client;
 import org.wanrenhui.itests.support.Headquarters;
 import org.wanrenhui.itests.support.Plugins;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Browser;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /**
  * A module that is on its way up, because somebody has switched it on or because the node starts, is not missing: it asks to

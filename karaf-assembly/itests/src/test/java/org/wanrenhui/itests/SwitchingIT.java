@@ -11,10 +11,10 @@ import java.util.Map;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
-import org.wanrenhui.itests.support.Await;
-import org.wanrenhui.itests.support.Client;
-import org.wanrenhui.itests.support.Load;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.Load;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** The forum goes off and on a hundred times while others use the portal. */
 public class SwitchingIT {

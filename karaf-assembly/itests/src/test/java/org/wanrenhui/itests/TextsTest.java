@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.Test;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** Every text exists in both languages with the same slots, and every text that a template or a class asks for exists. */
 public class TextsTest {

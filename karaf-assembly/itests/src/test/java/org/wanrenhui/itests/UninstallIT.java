@@ -12,12 +12,12 @@ import java.util.Map;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
-import org.wanrenhui.itests.support.Await;
-import org.wanrenhui.itests.support.Client;
 import org.wanrenhui.itests.support.Headquarters;
 import org.wanrenhui.itests.support.HeapDump;
-import org.wanrenhui.itests.support.Load;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.Load;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** The forum is uninstalled and installed again: its data stays, nothing of its old code does, and nobody else notices. */
 public class UninstallIT {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.wanrenhui.itests.access.AccessTable.Answer;
 import org.wanrenhui.itests.access.AccessTable.Row;
-import org.wanrenhui.itests.support.Client;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** Sends every operation of the table as every role and compares what comes back. */
 public final class AccessMatrix {

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.wanrenhui.itests.support.Await;
-import org.wanrenhui.itests.support.Client;
 import org.wanrenhui.itests.support.Multipart;
-import org.wanrenhui.itests.support.PortalProcess;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** The people of docs/access.md, the communities they live in, and what belongs to the resident. */
 final class World {

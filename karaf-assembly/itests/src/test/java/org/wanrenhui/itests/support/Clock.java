@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** The clock that one demo looks at: it is moved forward, and back again, through the file that demos have for it. */
 public final class Clock {

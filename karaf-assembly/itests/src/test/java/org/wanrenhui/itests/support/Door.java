@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** Commands to the framework of a running portal, past its console and its API. */
 public final class Door {

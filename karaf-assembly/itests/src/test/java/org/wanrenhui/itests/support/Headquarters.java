@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.wanrenhui.portal.licence.Licence;
 import org.wanrenhui.portal.licence.LicenceFormat;
 import org.wanrenhui.portal.licence.LicenceKeys;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** A headquarters with a key of its own. */
 public final class Headquarters {

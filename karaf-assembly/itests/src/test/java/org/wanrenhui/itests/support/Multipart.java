@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.wanrenhui.portal.testing.Client;
 
 /** A {@code multipart/form-data} request, and answers that are bytes. */
 public final class Multipart {

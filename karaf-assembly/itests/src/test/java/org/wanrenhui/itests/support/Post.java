@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.wanrenhui.portal.testing.Await;
+import org.wanrenhui.portal.testing.Client;
 
 /** A real SMTP server on a free port, and its mailboxes. */
 public final class Post implements AutoCloseable {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.wanrenhui.portal.testing.PortalProcess;
 
 /** The database of a portal that has stopped, read past it. The embedded one is free again when this is closed. */
 public final class Tables implements AutoCloseable {

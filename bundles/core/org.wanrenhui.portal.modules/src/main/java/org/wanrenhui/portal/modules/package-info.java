@@ -8,6 +8,7 @@
             "api/v1/licence",
             "api/v1/audit",
             "api/v1/jobs",
+            "api/v1/consumers",
             "api/v1/dead-letters",
             "api/v1/settings",
             "api/v1/health"

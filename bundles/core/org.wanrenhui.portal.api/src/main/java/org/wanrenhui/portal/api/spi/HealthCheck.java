@@ -14,7 +14,10 @@ public interface HealthCheck {
      */
     record Result(Status status, String words) {}
 
-    /** How a part is; {@code CRITICAL} takes the node out of the load balancer. */
+    /**
+     * How a part is; {@code CRITICAL} takes the node out of the load balancer, unless it is said by a module that can be
+     * switched off: that is shown to the operator, and the node goes on.
+     */
     enum Status {
         OK,
         WARN,

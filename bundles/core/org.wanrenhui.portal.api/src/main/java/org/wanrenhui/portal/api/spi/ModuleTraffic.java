@@ -11,22 +11,43 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface ModuleTraffic {
 
     /**
-     * Figures of one module.
+     * Figures of one module. Counts are of this node since it started.
      *
      * @param perMinute    requests in each of the last 30 minutes, oldest first
+     * @param requests     requests that have ended
+     * @param millis       time that they took together
      * @param p95Millis    95th percentile of the last five minutes; 0 without requests
-     * @param errors       answers of 500 and above since start
+     * @param errors       answers of 500 and above, and blocks that threw or did not return
+     * @param late         pages that did not wait any longer for a block
      * @param lastError    what went wrong last, in words for the operator, or empty
      * @param lastErrorAt  when, or empty
      */
     record Figures(
-            List<Integer> perMinute, long p95Millis, long errors, String lastError, Optional<Instant> lastErrorAt) {}
+            List<Integer> perMinute,
+            long requests,
+            long millis,
+            long p95Millis,
+            long errors,
+            long late,
+            String lastError,
+            Optional<Instant> lastErrorAt) {}
 
     /** Figures of a module, its last error in the language; zeros when it has served nothing. */
     Figures figures(String moduleId, Locale locale);
 
     /** Requests that the module is serving right now. */
     int inFlight(String moduleId);
+
+    /**
+     * Ends what threads of the web layer still do in a module that is off: interrupts them, or, if asked to and where the
+     * Java runtime can, stops them.
+     *
+     * @return how many were still in it when asked
+     */
+    int end(String moduleId, boolean byForce);
+
+    /** Bytes of rendered pages and blocks of the module that are kept to be shown again. */
+    long keptBytes(String moduleId);
 
     /** Whether the resources that the module has registered are being served. */
     boolean serving(String moduleId);

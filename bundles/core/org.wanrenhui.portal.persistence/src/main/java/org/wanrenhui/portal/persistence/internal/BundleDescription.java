@@ -39,6 +39,13 @@ final class BundleDescription {
                 .findFirst();
     }
 
+    /** Whether no bundle that was installed earlier is the same module; only the first gets its tables. */
+    boolean isFirst() {
+        return Arrays.stream(bundle.getBundleContext().getBundles())
+                .filter(other -> other.getBundleId() < bundle.getBundleId())
+                .noneMatch(other -> new BundleDescription(other).module().equals(module()));
+    }
+
     Unit.Blueprint blueprint(String schema) {
         return new Unit.Blueprint(
                 schema,

@@ -11,6 +11,7 @@ import org.osgi.framework.SynchronousBundleListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.data.Transactions;
+import org.wanrenhui.portal.api.spi.ModuleDiagnosis;
 import org.wanrenhui.portal.persistence.internal.unit.Unit;
 
 /**
@@ -23,6 +24,7 @@ final class BundleUnits implements ServiceFactory<Transactions>, SynchronousBund
 
     private final Node node;
     private final ConcurrentMap<Long, Slot> slots = new ConcurrentHashMap<>();
+    private final Troubles troubles = new Troubles();
 
     BundleUnits(Node node) {
         this.node = node;
@@ -59,12 +61,18 @@ final class BundleUnits implements ServiceFactory<Transactions>, SynchronousBund
         // The unit stays until the bundle has stopped.
     }
 
+    /** Why a module has no tables, for the console. */
+    ModuleDiagnosis diagnosis() {
+        return troubles;
+    }
+
     @Override
     public void bundleChanged(BundleEvent event) {
         if (event.getType() == BundleEvent.STOPPED || event.getType() == BundleEvent.UNINSTALLED) {
             Slot slot = slots.remove(event.getBundle().getBundleId());
             if (slot != null) {
                 slot.close();
+                new BundleDescription(event.getBundle()).module().ifPresent(troubles::forget);
             }
         }
     }
@@ -76,6 +84,11 @@ final class BundleUnits implements ServiceFactory<Transactions>, SynchronousBund
             LOG.error("{} asks for transactions but is no module of the portal", bundle.getSymbolicName());
             return Optional.empty();
         }
+        if (!description.isFirst()) {
+            LOG.error("{} asks for the tables of {}, which another bundle is", bundle.getSymbolicName(), module.get());
+            return Optional.empty();
+        }
+        troubles.begin(module.get());
         long start = System.nanoTime();
         try {
             Unit unit = node.unit(
@@ -85,7 +98,10 @@ final class BundleUnits implements ServiceFactory<Transactions>, SynchronousBund
             return Optional.of(unit);
         } catch (RuntimeException | LinkageError e) {
             LOG.error("Module {} gets no transactions", module.get(), e);
+            troubles.failed(module.get(), e);
             return Optional.empty();
+        } finally {
+            troubles.end(module.get());
         }
     }
 

@@ -15,15 +15,18 @@ import org.wanrenhui.portal.api.Audit;
 import org.wanrenhui.portal.api.AuditLog;
 import org.wanrenhui.portal.api.Jobs;
 import org.wanrenhui.portal.api.Settings;
+import org.wanrenhui.portal.api.data.DataFigures;
 import org.wanrenhui.portal.api.data.DeadLetters;
 import org.wanrenhui.portal.api.data.DomainEvents;
 import org.wanrenhui.portal.api.data.Transactions;
 import org.wanrenhui.portal.api.spi.EventConsumer;
 import org.wanrenhui.portal.api.spi.HealthCheck;
 import org.wanrenhui.portal.api.spi.Job;
+import org.wanrenhui.portal.api.spi.ModuleDiagnosis;
 import org.wanrenhui.portal.api.spi.QueryStatistics;
 import org.wanrenhui.portal.api.web.CurrentRequest;
 import org.wanrenhui.portal.persistence.internal.database.DatabaseConfig;
+import org.wanrenhui.portal.persistence.internal.database.JdbcDataFigures;
 import org.wanrenhui.portal.persistence.internal.database.QueryCounter;
 import org.wanrenhui.portal.persistence.internal.outbox.Backoff;
 
@@ -33,6 +36,7 @@ import org.wanrenhui.portal.persistence.internal.outbox.Backoff;
         attribute = "objectClass:List<String>=\"org.wanrenhui.portal.api.Settings,org.wanrenhui.portal.api.Audit,"
                 + "org.wanrenhui.portal.api.AuditLog,org.wanrenhui.portal.api.Jobs,"
                 + "org.wanrenhui.portal.api.data.Transactions,org.wanrenhui.portal.api.data.DomainEvents,"
+                + "org.wanrenhui.portal.api.data.DataFigures,org.wanrenhui.portal.api.spi.ModuleDiagnosis,"
                 + "org.wanrenhui.portal.api.data.DeadLetters,org.wanrenhui.portal.api.spi.QueryStatistics,"
                 + "org.wanrenhui.portal.api.spi.HealthCheck\"",
         effective = "active")
@@ -75,6 +79,7 @@ final class NodeServices implements AutoCloseable {
         register(Audit.class, node.audit());
         register(AuditLog.class, node.auditLog());
         register(QueryStatistics.class, new QueryCounter());
+        register(DataFigures.class, new JdbcDataFigures(node.database()));
         register(DeadLetters.class, node.deadLetters());
         register(Jobs.class, node.jobs());
         register(DomainEvents.class, node.events());
@@ -86,6 +91,8 @@ final class NodeServices implements AutoCloseable {
             context.removeBundleListener(units);
             units.close();
         });
+        // Not the object itself: it is a service factory, and the framework would take it for one.
+        register(ModuleDiagnosis.class, units.diagnosis());
         ServiceRegistration<?> transactions = context.registerService(Transactions.class, units, null);
         undo.push(transactions::unregister);
 

@@ -57,8 +57,6 @@ public final class Installations {
     });
     /** Revisions of desired states that could not be had here; only a new wish tries again. */
     private final Map<String, Long> failed = new ConcurrentHashMap<>();
-    /** Whether all states have been looked at since the start. */
-    private volatile boolean looked;
 
     private volatile FeaturesService features;
     private volatile BootFinished booted;
@@ -107,7 +105,7 @@ public final class Installations {
         thread.shutdownNow();
     }
 
-    /** Name of the Karaf feature that brought the module; empty when it was dropped into deploy/ or installed by hand. */
+    /** Name of the Karaf feature that brought the module; empty when it was dropped into deploy/, as a jar or in a KAR, or installed by hand. */
     public Optional<String> featureOf(Installed module) {
         FeaturesService karaf = features;
         if (karaf == null) {
@@ -185,7 +183,6 @@ public final class Installations {
                     }
                 }
             }
-            looked = true;
         } catch (RuntimeException e) {
             LOG.debug("What is wanted is not known at the moment", e);
         }
@@ -202,21 +199,25 @@ public final class Installations {
             letGo();
             LOG.info("Module {} is uninstalled", state.moduleId());
         } else if (state.feature().isEmpty()) {
-            // Somebody has decided about it, and it is not there. What goes while the portal runs was taken out of
-            // deploy/
-            // and comes back with its file. What is missing at the start may have been forgotten by the framework:
-            // asking
-            // once again for all that is wanted brings it back.
+            // Somebody has decided about it, and it is not there. If Karaf should have brought it, asking again for all
+            // that is wanted does; otherwise it was taken out of deploy/, and asking would only disturb others. Once is
+            // enough.
             failed.put(state.moduleId(), state.revision());
-            if (looked) {
-                return;
+            if (isForgotten(karaf, state.moduleId())) {
+                LOG.warn("Module {} is known but not installed; its feature is asked for again", state.moduleId());
+                karaf.addRequirements(karaf.listRequirements(), WITHOUT_REFRESH);
             }
-            LOG.warn("Module {} is known but not installed; its feature is asked for again", state.moduleId());
-            karaf.addRequirements(karaf.listRequirements(), WITHOUT_REFRESH);
         } else {
             karaf.installFeature(state.feature(), WITHOUT_REFRESH);
             LOG.info("Module {} is installed", state.moduleId());
         }
+    }
+
+    /** Whether Karaf should have brought the module. */
+    private static boolean isForgotten(FeaturesService karaf, String moduleId) throws Exception {
+        return Arrays.stream(karaf.listInstalledFeatures())
+                .filter(karaf::isRequired)
+                .anyMatch(feature -> feature.getName().equals(PREFIX + moduleId));
     }
 
     /** The framework keeps the code of an uninstalled bundle while others might use it. When none does, it goes now. */

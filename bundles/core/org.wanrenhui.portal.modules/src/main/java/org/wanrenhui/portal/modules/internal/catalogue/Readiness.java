@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,8 +32,13 @@ public final class Readiness {
         return bundle.getState() == Bundle.ACTIVE && missing(bundle, failures).isEmpty() && failures.isEmpty();
     }
 
-    /** Waits until every component is satisfied; does not wait for one that has failed. Returns what is missing when the time is up; empty when all is well. */
-    public Optional<String> await(Bundle bundle, Duration atMost) {
+    /**
+     * Waits until every component is satisfied; neither for one that has failed nor when something makes waiting useless.
+     *
+     * @param hopeless asked again and again for a reason not to wait any longer
+     * @return what is wrong, or is missing when the time is up; empty when all is well
+     */
+    public Optional<Trouble> await(Bundle bundle, Duration atMost, Supplier<Optional<Trouble>> hopeless) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (true) {
             List<String> failures = new ArrayList<>();
@@ -40,8 +46,15 @@ public final class Readiness {
             if (missing.isEmpty() && failures.isEmpty()) {
                 return Optional.empty();
             }
-            if (!failures.isEmpty() || System.nanoTime() > deadline) {
-                return Optional.of(String.join("; ", failures.isEmpty() ? missing : failures));
+            Optional<Trouble> reason = hopeless.get();
+            if (reason.isPresent()) {
+                return reason;
+            }
+            if (!failures.isEmpty()) {
+                return Optional.of(Trouble.of("module.trouble.threw", String.join("; ", failures)));
+            }
+            if (System.nanoTime() > deadline) {
+                return Optional.of(Trouble.of("module.trouble.waits", String.join("; ", missing)));
             }
             LockSupport.parkNanos(2_000_000);
         }

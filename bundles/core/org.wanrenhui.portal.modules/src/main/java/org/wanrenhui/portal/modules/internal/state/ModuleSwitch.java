@@ -3,6 +3,7 @@ package org.wanrenhui.portal.modules.internal.state;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -11,9 +12,13 @@ import org.wanrenhui.portal.api.Audit;
 import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.module.ModuleStatus;
 import org.wanrenhui.portal.api.module.ModuleStatus.LicenceState;
+import org.wanrenhui.portal.api.web.CurrentRequest;
 import org.wanrenhui.portal.api.web.Problem;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
+import org.wanrenhui.portal.modules.internal.catalogue.ModuleTexts;
+import org.wanrenhui.portal.modules.internal.catalogue.Needs;
 import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
+import org.wanrenhui.portal.modules.internal.catalogue.Trouble;
 import org.wanrenhui.portal.modules.internal.licence.Licences;
 import org.wanrenhui.portal.modules.internal.licence.Node;
 
@@ -27,6 +32,9 @@ public final class ModuleSwitch {
     private final Licences licences;
     private final Node node;
     private final Audit audit;
+    private final Needs needs;
+    private final ModuleTexts texts;
+    private final CurrentRequest request;
 
     @Activate
     public ModuleSwitch(
@@ -35,13 +43,19 @@ public final class ModuleSwitch {
             @Reference Reconciler reconciler,
             @Reference Licences licences,
             @Reference Node node,
-            @Reference Audit audit) {
+            @Reference Audit audit,
+            @Reference Needs needs,
+            @Reference ModuleTexts texts,
+            @Reference CurrentRequest request) {
         this.gate = gate;
         this.desiredStates = desiredStates;
         this.reconciler = reconciler;
         this.licences = licences;
         this.node = node;
         this.audit = audit;
+        this.needs = needs;
+        this.texts = texts;
+        this.request = request;
     }
 
     /** The module's state. Throws {@link Problem} 404 for one that is not installed. */
@@ -70,12 +84,13 @@ public final class ModuleSwitch {
         reconciler.forgive(id);
         desiredStates.put(changed, enabled, by, Instant.now());
         reconciler.reconcileNow();
-        Optional<String> failure = reconciler.problem(id);
+        Optional<Trouble> failure = reconciler.failure(id);
         if (enabled && failure.isPresent()) {
             desiredStates.put(List.of(id), false, by, Instant.now());
             reconciler.reconcileNow();
-            audit.record("modules.rolled-back", "module:" + id, failure.get());
-            throw Problem.conflict("module.refused.failed", failure.get());
+            // The log is read by all, whatever their language; it gets the portal's own.
+            audit.record("modules.rolled-back", "module:" + id, failure.get().words(texts, Locale.SIMPLIFIED_CHINESE));
+            throw Problem.conflict("module.refused.failed", failure.get().words(texts, request.locale()));
         }
         long millis = (System.nanoTime() - start) / 1_000_000;
         for (String module : changed) {
@@ -91,9 +106,12 @@ public final class ModuleSwitch {
 
     /** Throws when the licence does not let the module, installed or not, be switched on; that is written down. */
     void checkLicenceOf(String id) {
-        audited(
-                id,
-                () -> checkLicence(id, LicenceState.valueOf(licences.stepOf(id).name())));
+        audited(id, () -> checkLicence(id, licenceOf(id)));
+    }
+
+    /** By the licence itself: what the reconciler has noted of a module that has just come, or of a new licence, is late. */
+    private LicenceState licenceOf(String id) {
+        return LicenceState.valueOf(licences.stepOf(id).name());
     }
 
     private void audited(String id, Runnable check) {
@@ -116,10 +134,13 @@ public final class ModuleSwitch {
         if (!enabled) {
             return;
         }
+        needs.trouble(module.bundle()).ifPresent(trouble -> {
+            throw Problem.conflict(trouble.key(), trouble.arguments().toArray());
+        });
         if (node.safeMode()) {
             throw Problem.conflict("module.refused.safe-mode");
         }
-        checkLicence(id, status(id).licence());
+        checkLicence(id, licenceOf(id));
         List<String> missing = module.requires().stream()
                 .filter(required -> reconciler.mode(required) == ModuleMode.OFF)
                 .toList();

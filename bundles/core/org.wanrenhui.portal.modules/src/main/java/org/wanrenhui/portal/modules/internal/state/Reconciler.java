@@ -6,10 +6,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +30,14 @@ import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.module.ModuleStatus;
 import org.wanrenhui.portal.api.module.Modules;
+import org.wanrenhui.portal.api.spi.ModuleDiagnosis;
 import org.wanrenhui.portal.api.spi.ModuleTraffic;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
+import org.wanrenhui.portal.modules.internal.catalogue.ModuleLimits;
+import org.wanrenhui.portal.modules.internal.catalogue.Needs;
 import org.wanrenhui.portal.modules.internal.catalogue.Readiness;
 import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
+import org.wanrenhui.portal.modules.internal.catalogue.Trouble;
 import org.wanrenhui.portal.modules.internal.licence.DemoHeadquarters;
 import org.wanrenhui.portal.modules.internal.licence.Licences;
 import org.wanrenhui.portal.modules.internal.licence.Node;
@@ -53,6 +59,7 @@ public final class Reconciler implements Modules {
 
     private final StartLevelGate gate;
     private final Readiness readiness;
+    private final Needs needs;
     private final DesiredStates desiredStates;
     private final Licences licences;
     private final DemoHeadquarters headquarters;
@@ -60,7 +67,11 @@ public final class Reconciler implements Modules {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "portal-modules"));
     private final Map<String, ModuleMode> modes = new ConcurrentHashMap<>();
-    private final Map<String, String> problems = new ConcurrentHashMap<>();
+    private final Failures failures = new Failures();
+    /** Bundles that have come up, by the moment at which they were installed or replaced last. */
+    private final Map<Long, Long> cameUp = new ConcurrentHashMap<>();
+
+    private final List<ModuleDiagnosis> diagnoses = new CopyOnWriteArrayList<>();
     private volatile Map<String, ModuleStatus> snapshot = Map.of();
     /** Modules that were to be on when the node started; whoever asks for them before the first look is to come again. */
     private final Set<String> wishes;
@@ -77,13 +88,18 @@ public final class Reconciler implements Modules {
     public Reconciler(
             @Reference StartLevelGate gate,
             @Reference Readiness readiness,
+            @Reference Needs needs,
             @Reference DesiredStates desiredStates,
             @Reference Licences licences,
             @Reference DemoHeadquarters headquarters,
+            @Reference ModuleLimits limits,
             @Reference Node node) {
         this.gate = gate;
         this.readiness = readiness;
-        this.transition = new Transition(gate, readiness, () -> traffic);
+        this.needs = needs;
+        BundleWork work =
+                new BundleWork(limits::start, id -> diagnoses.stream().anyMatch(diagnosis -> diagnosis.busy(id)));
+        this.transition = new Transition(gate, readiness, needs, () -> traffic, id -> complaint(id, true), work);
         this.desiredStates = desiredStates;
         this.licences = licences;
         this.headquarters = headquarters;
@@ -93,7 +109,7 @@ public final class Reconciler implements Modules {
                 .map(DesiredState::moduleId)
                 .collect(Collectors.toUnmodifiableSet());
         refreshSnapshot();
-        gate.onChange(this::trigger);
+        gate.onChange(this::changed);
         licences.onChange(this::trigger);
         thread.scheduleWithFixedDelay(this::reconcileQuietly, 0, 1, TimeUnit.SECONDS);
     }
@@ -110,6 +126,15 @@ public final class Reconciler implements Modules {
         if (traffic == service) {
             traffic = null;
         }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindDiagnosis(ModuleDiagnosis service) {
+        diagnoses.add(service);
+    }
+
+    void unbindDiagnosis(ModuleDiagnosis service) {
+        diagnoses.remove(service);
     }
 
     @Deactivate
@@ -139,6 +164,12 @@ public final class Reconciler implements Modules {
         CompletableFuture.runAsync(this::reconcile, thread).join();
     }
 
+    /** What is gone counts as gone at once; the rest is for the thread. */
+    private void changed() {
+        refreshSnapshot();
+        trigger();
+    }
+
     private void trigger() {
         if (!closed) {
             thread.execute(this::reconcileQuietly);
@@ -160,10 +191,17 @@ public final class Reconciler implements Modules {
             return;
         }
         List<Installed> modules = gate.modules();
+        failures.keepOnly(modules);
+        modes.keySet().retainAll(modules.stream().map(Installed::id).toList());
+        cameUp.keySet()
+                .retainAll(modules.stream()
+                        .map(module -> module.bundle().getBundleId())
+                        .toList());
         firstDay(modules);
         licences.refresh();
         Map<String, DesiredState> desired = desiredStates.all();
-        Map<String, Target> targets = Target.of(modules, desired, licences.current(), licences.now(), node.safeMode());
+        Map<String, Target> targets =
+                Target.of(modules, desired, licences.current(), licences.now(), node.safeMode(), failures.modules());
         for (Installed module : dependantsFirst(modules)) {
             if (targets.get(module.id()).mode() == ModuleMode.OFF) {
                 turnOff(module);
@@ -187,7 +225,8 @@ public final class Reconciler implements Modules {
     }
 
     private boolean hasArrived(Installed module, Target target) {
-        return target.mode() == modes.getOrDefault(module.id(), ModuleMode.OFF) || problems.containsKey(module.id());
+        return target.mode() == modes.getOrDefault(module.id(), ModuleMode.OFF)
+                || failures.of(module.id()).isPresent();
     }
 
     /** Whether, since the node started, every module has once been what it should be or has failed to be. */
@@ -233,6 +272,9 @@ public final class Reconciler implements Modules {
         if (module.core()) {
             return;
         }
+        if (transition.hangs(module)) {
+            return; // the framework has locked it; it is stopped as soon as it comes back
+        }
         boolean running =
                 module.bundle().getState() == Bundle.ACTIVE || module.bundle().getState() == Bundle.STARTING;
         if (modes.put(module.id(), ModuleMode.OFF) == ModuleMode.OFF && !running) {
@@ -241,10 +283,10 @@ public final class Reconciler implements Modules {
         refreshSnapshot();
         try {
             transition.off(module);
-            problems.remove(module.id());
+            failures.forget(module.id());
         } catch (BundleException | IllegalStateException e) {
             LOG.error("Module {} did not stop cleanly", module.id(), e);
-            problems.put(module.id(), brief(e));
+            failures.put(module, Trouble.of("module.trouble.stop", brief(e)));
         }
     }
 
@@ -253,27 +295,45 @@ public final class Reconciler implements Modules {
             modes.put(module.id(), mode);
             return;
         }
-        boolean active = module.bundle().getState() == Bundle.ACTIVE;
-        if (!active) {
-            if (problems.containsKey(module.id())) {
-                return; // It failed and was rolled back; only somebody's new wish tries again.
-            }
+        Bundle bundle = module.bundle();
+        boolean active = bundle.getState() == Bundle.ACTIVE;
+        // One that was replaced while it ran is active already, yet has to show that it comes up.
+        if (failures.of(module.id()).isPresent()) {
+            return; // It failed or was paused; only somebody's new wish or another version tries again.
+        }
+        if (!active || !Objects.equals(cameUp.get(bundle.getBundleId()), bundle.getLastModified())) {
             try {
                 if (!transition.on(module)) {
                     return; // The framework is still on its way up and will start it.
                 }
+            } catch (Transition.Failed e) {
+                failed(module, e.trouble());
+                return;
             } catch (BundleException | RuntimeException e) {
-                failed(module, brief(e));
+                failed(module, Trouble.of("module.trouble.threw", brief(e)));
                 return;
             }
+            cameUp.put(bundle.getBundleId(), bundle.getLastModified());
         }
         modes.put(module.id(), mode);
     }
 
-    private void failed(Installed module, String why) {
-        LOG.error("Module {} did not come up and is off again: {}", module.id(), why);
-        problems.put(module.id(), why);
+    private Optional<Trouble> complaint(String id, boolean fatalOnly) {
+        return diagnoses.stream()
+                .flatMap(diagnosis -> diagnosis.complaint(id).stream())
+                .filter(complaint -> complaint.fatal() || !fatalOnly)
+                .findFirst()
+                .map(complaint -> new Trouble(complaint.textKey(), complaint.arguments()));
+    }
+
+    private void failed(Installed module, Trouble why) {
+        LOG.error("Module {} is off: {} {}", module.id(), why.key(), why.arguments());
+        failures.put(module, why);
         modes.put(module.id(), ModuleMode.OFF);
+        refreshSnapshot();
+        if (transition.hangs(module)) {
+            return;
+        }
         try {
             transition.off(module);
         } catch (BundleException | IllegalStateException e) {
@@ -281,17 +341,38 @@ public final class Reconciler implements Modules {
         }
     }
 
+    /** Switches a module off on this node until an operator wishes anew, and says why. Returns when that is done. */
+    public void pause(Installed module, Trouble why) {
+        CompletableFuture.runAsync(
+                        () -> {
+                            if (!module.core() && modes.get(module.id()) != ModuleMode.OFF) {
+                                failed(module, why);
+                                reconcile();
+                            }
+                        },
+                        thread)
+                .join();
+    }
+
     /** Forgets why a module failed, so that it is tried again. */
     public void forgive(String moduleId) {
-        problems.remove(moduleId);
+        failures.forget(moduleId);
     }
 
-    /** Why a module is off although it should be on; empty when nothing failed. */
-    public Optional<String> problem(String moduleId) {
-        return Optional.ofNullable(problems.get(moduleId));
+    /** Why a module could not be switched on; empty when nothing failed. */
+    public Optional<Trouble> failure(String moduleId) {
+        return failures.of(moduleId);
     }
 
-    private void publish(List<Installed> modules, Map<String, DesiredState> desired, Map<String, Target> targets) {
+    /** What is wrong with an installed module, whether it is on or off; empty when nothing is known to be. */
+    public Optional<Trouble> trouble(Installed module) {
+        return failures.of(module.id())
+                .or(() -> needs.trouble(module.bundle()))
+                .or(() -> complaint(module.id(), false));
+    }
+
+    private synchronized void publish(
+            List<Installed> modules, Map<String, DesiredState> desired, Map<String, Target> targets) {
         Map<String, ModuleStatus> next = new java.util.LinkedHashMap<>();
         for (Installed module : modules) {
             Target target = targets.get(module.id());
@@ -310,7 +391,7 @@ public final class Reconciler implements Modules {
                             module.paths(),
                             target.licence(),
                             target.until(),
-                            Optional.ofNullable(problems.get(module.id())).or(target::reason)));
+                            failures.of(module.id()).map(Trouble::key).or(target::reason)));
         }
         snapshot = Collections.unmodifiableMap(next);
     }
@@ -328,7 +409,7 @@ public final class Reconciler implements Modules {
     }
 
     /** The modes as they are now over what else is known; before the first reconciliation only core modules are on. */
-    private void refreshSnapshot() {
+    private synchronized void refreshSnapshot() {
         Map<String, ModuleStatus> next = new java.util.LinkedHashMap<>();
         for (Installed module : gate.modules()) {
             ModuleStatus old = snapshot.get(module.id());

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.module.ModuleStatus.LicenceState;
 import org.wanrenhui.portal.licence.Licence;
@@ -20,13 +21,18 @@ import org.wanrenhui.portal.modules.internal.catalogue.Installed;
  */
 public record Target(ModuleMode mode, LicenceState licence, Optional<Instant> until, Optional<String> reason) {
 
-    /** Works it out for every module. Pure; the order of the modules does not matter. */
+    /**
+     * Works it out for every module. Pure; the order of the modules does not matter.
+     *
+     * @param failed ids of modules that did not come up or were paused: those that need them cannot be on either
+     */
     public static Map<String, Target> of(
             List<Installed> modules,
             Map<String, DesiredState> desired,
             Optional<Licence> licence,
             Instant now,
-            boolean safeMode) {
+            boolean safeMode,
+            Set<String> failed) {
         Map<String, Target> targets = new HashMap<>();
         for (Installed module : modules) {
             targets.put(module.id(), alone(module, desired.get(module.id()), licence, now, safeMode));
@@ -41,8 +47,9 @@ public record Target(ModuleMode mode, LicenceState licence, Optional<Instant> un
                     continue;
                 }
                 Optional<String> missing = module.requires().stream()
-                        .filter(id ->
-                                !targets.containsKey(id) || targets.get(id).mode() == ModuleMode.OFF)
+                        .filter(id -> !targets.containsKey(id)
+                                || targets.get(id).mode() == ModuleMode.OFF
+                                || failed.contains(id))
                         .findFirst();
                 if (missing.isPresent()) {
                     targets.put(

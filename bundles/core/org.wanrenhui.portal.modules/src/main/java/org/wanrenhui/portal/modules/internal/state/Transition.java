@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -11,8 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.spi.ModuleTraffic;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
+import org.wanrenhui.portal.modules.internal.catalogue.Needs;
 import org.wanrenhui.portal.modules.internal.catalogue.Readiness;
 import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
+import org.wanrenhui.portal.modules.internal.catalogue.Trouble;
 
 /**
  * Starts and stops a module's bundle with the web layer at its side, which puts the module together once at the end and not
@@ -27,13 +30,45 @@ final class Transition {
 
     private final StartLevelGate gate;
     private final Readiness readiness;
+    private final Needs needs;
     private final Supplier<ModuleTraffic> traffic;
+    private final Function<String, Optional<Trouble>> hopeless;
+    private final BundleWork work;
 
-    /** The traffic may be null: there is no web layer yet. */
-    Transition(StartLevelGate gate, Readiness readiness, Supplier<ModuleTraffic> traffic) {
+    /** A module did not come up. */
+    static final class Failed extends BundleException {
+
+        private static final long serialVersionUID = 1L;
+        private final transient Trouble trouble;
+
+        Failed(Trouble trouble) {
+            super(trouble.key() + " " + trouble.arguments());
+            this.trouble = trouble;
+        }
+
+        Trouble trouble() {
+            return trouble;
+        }
+    }
+
+    /**
+     * @param traffic  may be null: there is no web layer yet
+     * @param hopeless tells of a module why there is no use in waiting for it any longer
+     * @param work     starts and stops bundles
+     */
+    Transition(
+            StartLevelGate gate,
+            Readiness readiness,
+            Needs needs,
+            Supplier<ModuleTraffic> traffic,
+            Function<String, Optional<Trouble>> hopeless,
+            BundleWork work) {
         this.gate = gate;
         this.readiness = readiness;
+        this.needs = needs;
         this.traffic = traffic;
+        this.hopeless = hopeless;
+        this.work = work;
     }
 
     /**
@@ -49,7 +84,7 @@ final class Transition {
         }
         steps.done("drained");
         alone(web, id, () -> {
-            gate.stop(module);
+            work.run(module, () -> gate.stop(module), () -> {});
             return true;
         });
         steps.done("stopped");
@@ -62,33 +97,45 @@ final class Transition {
 
     /**
      * Starts a module and returns when the web layer serves it. False when the framework is still on its way up and will
-     * start it; throws when something that it needs is missing.
+     * start it; throws {@link Failed} when something that it needs is missing or it is of no use otherwise.
      */
     boolean on(Installed module) throws BundleException {
         String id = module.id();
         ModuleTraffic web = traffic.get();
         Steps steps = new Steps();
+        failOn(needs.trouble(module.bundle()));
         boolean started = alone(web, id, () -> {
-            gate.start(module);
+            work.run(module, () -> gate.start(module), () -> gate.stop(module));
             steps.done("started");
             if (module.bundle().getState() != Bundle.ACTIVE) {
                 return false;
             }
-            Optional<String> missing = readiness.await(module.bundle(), COME_UP);
-            if (missing.isPresent()) {
-                throw new BundleException(missing.get());
-            }
+            failOn(readiness.await(module.bundle(), COME_UP, () -> hopeless.apply(id)));
             steps.done("complete");
             return true;
         });
         if (started) {
             if (web != null) {
-                await(COME_UP, () -> web.serving(id));
+                await(COME_UP, () -> web.serving(id) || hopeless.apply(id).isPresent());
+                if (!web.serving(id)) {
+                    failOn(hopeless.apply(id));
+                }
             }
             steps.done("served");
             LOG.debug("Module {} is on after {}", id, steps);
         }
         return started;
+    }
+
+    /** Whether the module has not come back from an earlier start or stop. */
+    boolean hangs(Installed module) {
+        return work.hangs(module);
+    }
+
+    private static void failOn(Optional<Trouble> trouble) throws Failed {
+        if (trouble.isPresent()) {
+            throw new Failed(trouble.get());
+        }
     }
 
     /** What is done to a bundle; true when it has been done and not only been noted. */

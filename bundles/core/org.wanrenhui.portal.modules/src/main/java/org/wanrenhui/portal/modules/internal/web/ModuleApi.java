@@ -41,6 +41,7 @@ public final class ModuleApi implements WebResource {
     }
 
     private final ModuleViews views;
+    private final ModuleFigures figures;
     private final ModuleInstaller installer;
     private final Planner planner;
     private final CurrentRequest request;
@@ -48,10 +49,12 @@ public final class ModuleApi implements WebResource {
     @Activate
     public ModuleApi(
             @Reference ModuleViews views,
+            @Reference ModuleFigures figures,
             @Reference ModuleInstaller installer,
             @Reference Planner planner,
             @Reference CurrentRequest request) {
         this.views = views;
+        this.figures = figures;
         this.installer = installer;
         this.planner = planner;
         this.request = request;
@@ -64,10 +67,25 @@ public final class ModuleApi implements WebResource {
     }
 
     @GET
+    @Path("deploy-folder")
+    @Requires(ConsolePermissions.MANAGE)
+    public Slice<ModuleViews.Unfit> deployFolder() {
+        return new Slice<>(views.unfit(request.locale()), null);
+    }
+
+    @GET
     @Path("{id}")
     @Requires(ConsolePermissions.MANAGE)
     public ModuleViews.ModuleJson one(@PathParam("id") String id) {
         return views.json(id, request.locale()).orElseThrow(Problem::notFound);
+    }
+
+    /** Figures of this node. */
+    @GET
+    @Path("{id}/figures")
+    @Requires(ConsolePermissions.MANAGE)
+    public ModuleFigures.Figures figures(@PathParam("id") String id) {
+        return figures.of(id, request.locale()).orElseThrow(Problem::notFound);
     }
 
     @POST

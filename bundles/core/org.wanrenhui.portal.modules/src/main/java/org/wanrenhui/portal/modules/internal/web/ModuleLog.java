@@ -54,7 +54,7 @@ public final class ModuleLog {
         String kind =
                 switch (entry.action()) {
                     case "modules.enable", "modules.install" -> "ok";
-                    case "modules.rolled-back", "modules.turned-away" -> "bad";
+                    case "modules.rolled-back", "modules.turned-away", "modules.paused" -> "bad";
                     case "modules.refused" -> "warn";
                     default -> "";
                 };

@@ -43,15 +43,17 @@ public final class ModulePages implements WebResource {
             boolean safeMode,
             List<ModuleViews.Card> ending,
             List<String> uninstalled,
+            List<ModuleViews.Unfit> unfit,
             List<ModuleLog.Line> log) {}
 
     /** One module. */
-    public record ModuleView(ModuleViews.Card card, List<ModuleLog.Line> log) {}
+    public record ModuleView(ModuleViews.Card card, ModuleFigures.Figures figures, List<ModuleLog.Line> log) {}
 
     /** A plan to be agreed to; {@code away} when the module is not installed; {@code until} is when the licence changes, or null. */
     public record PlanView(Planner.Plan plan, boolean enabled, boolean away, Instant until, String also) {}
 
     private final ModuleViews views;
+    private final ModuleFigures figures;
     private final ModuleInstaller installer;
     private final Planner planner;
     private final ModuleLog log;
@@ -62,6 +64,7 @@ public final class ModulePages implements WebResource {
     @Activate
     public ModulePages(
             @Reference ModuleViews views,
+            @Reference ModuleFigures figures,
             @Reference ModuleInstaller installer,
             @Reference Planner planner,
             @Reference ModuleLog log,
@@ -69,6 +72,7 @@ public final class ModulePages implements WebResource {
             @Reference CurrentRequest request,
             @Reference Answers answers) {
         this.views = views;
+        this.figures = figures;
         this.installer = installer;
         this.planner = planner;
         this.log = log;
@@ -104,6 +108,7 @@ public final class ModulePages implements WebResource {
                         node.safeMode(),
                         cards.stream().filter(ModuleViews.Card::ending).toList(),
                         views.uninstalled(),
+                        views.unfit(request.locale()),
                         log.lines("module:", LOG_LINES)));
     }
 
@@ -112,7 +117,12 @@ public final class ModulePages implements WebResource {
     @Requires(ConsolePermissions.MANAGE)
     public Page one(@PathParam("id") String id) {
         ModuleViews.Card card = views.card(id, request.locale()).orElseThrow(Problem::notFound);
-        return Page.of("modules/module", new ModuleView(card, log.lines("module:" + id, LOG_LINES)));
+        return Page.of(
+                "modules/module",
+                new ModuleView(
+                        card,
+                        figures.of(id, request.locale()).orElseThrow(Problem::notFound),
+                        log.lines("module:" + id, LOG_LINES)));
     }
 
     @GET

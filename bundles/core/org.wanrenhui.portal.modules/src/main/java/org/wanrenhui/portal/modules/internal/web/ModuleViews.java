@@ -8,15 +8,14 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.module.ModuleStatus;
 import org.wanrenhui.portal.api.spi.ModuleTraffic;
+import org.wanrenhui.portal.modules.internal.catalogue.DeployFolder;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
 import org.wanrenhui.portal.modules.internal.catalogue.ModuleTexts;
 import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
+import org.wanrenhui.portal.modules.internal.catalogue.Trouble;
 import org.wanrenhui.portal.modules.internal.licence.Licences;
 import org.wanrenhui.portal.modules.internal.state.DesiredState;
 import org.wanrenhui.portal.modules.internal.state.DesiredStates;
@@ -27,9 +26,12 @@ import org.wanrenhui.portal.modules.internal.state.Wanted;
 @Component(service = ModuleViews.class)
 public final class ModuleViews {
 
-    private static final ModuleTraffic.Figures NONE = new ModuleTraffic.Figures(List.of(), 0, 0, "", Optional.empty());
-
-    /** A module for the API. */
+    /**
+     * A module for the API.
+     *
+     * @param paused  whether the portal has switched it off because it did harm; wanting it ENABLED again resumes it
+     * @param problem what is wrong with it in words, or null
+     */
     public record ModuleJson(
             String id,
             String title,
@@ -40,6 +42,7 @@ public final class ModuleViews {
             List<String> requires,
             List<String> paths,
             LicenceJson licence,
+            boolean paused,
             String problem) {}
 
     /** State of a module's licence; {@code until} is when it changes, or null. */
@@ -58,6 +61,7 @@ public final class ModuleViews {
             boolean desired,
             String licence,
             Instant until,
+            boolean paused,
             String problem,
             List<Integer> perMinute,
             int requests,
@@ -79,7 +83,7 @@ public final class ModuleViews {
 
         /** Whether an operator should look at it. */
         public boolean attention() {
-            return ending() || desired && problem != null;
+            return ending() || (desired || on()) && problem != null;
         }
     }
 
@@ -88,7 +92,8 @@ public final class ModuleViews {
     private final ModuleTexts texts;
     private final DesiredStates desiredStates;
     private final Licences licences;
-    private volatile ModuleTraffic traffic;
+    private final DeployFolder deployFolder;
+    private final ModuleFigures figures;
 
     @Activate
     public ModuleViews(
@@ -96,26 +101,16 @@ public final class ModuleViews {
             @Reference Reconciler reconciler,
             @Reference ModuleTexts texts,
             @Reference DesiredStates desiredStates,
-            @Reference Licences licences) {
+            @Reference Licences licences,
+            @Reference DeployFolder deployFolder,
+            @Reference ModuleFigures figures) {
         this.gate = gate;
         this.reconciler = reconciler;
         this.texts = texts;
         this.desiredStates = desiredStates;
         this.licences = licences;
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void bindTraffic(ModuleTraffic service) {
-        traffic = service;
-    }
-
-    void unbindTraffic(ModuleTraffic service) {
-        if (traffic == service) {
-            traffic = null;
-        }
+        this.deployFolder = deployFolder;
+        this.figures = figures;
     }
 
     /** All modules for the API: those that are installed, then those that an operator has uninstalled. */
@@ -157,6 +152,7 @@ public final class ModuleViews {
                         licences.current()
                                 .flatMap(licence -> licence.nextChange(state.moduleId(), licences.now()))
                                 .orElse(null)),
+                false,
                 null);
     }
 
@@ -173,7 +169,19 @@ public final class ModuleViews {
                         module.requires(),
                         module.paths(),
                         new LicenceJson(status.licence().name(), status.until().orElse(null)),
-                        problem(status, locale)));
+                        paused(module),
+                        problem(module, status, locale)));
+    }
+
+    /** A file in the deploy folder that is of no use, and why. */
+    public record Unfit(String file, String words) {}
+
+    /** What lies in the deploy folder and cannot be used. */
+    public List<Unfit> unfit(Locale locale) {
+        return deployFolder.files().stream()
+                .flatMap(file ->
+                        file.trouble().map(trouble -> new Unfit(file.name(), trouble.words(texts, locale))).stream())
+                .toList();
     }
 
     /** All modules for the console: those that can be switched first. */
@@ -190,8 +198,7 @@ public final class ModuleViews {
     }
 
     private Optional<Card> card(Installed module, Locale locale) {
-        ModuleTraffic web = traffic;
-        ModuleTraffic.Figures figures = web == null ? NONE : web.figures(module.id(), locale);
+        ModuleTraffic.Figures served = figures.requests(module.id(), locale);
         return reconciler
                 .status(module.id())
                 .map(status -> new Card(
@@ -206,24 +213,32 @@ public final class ModuleViews {
                         status.desired(),
                         status.licence().name(),
                         status.until().orElse(null),
-                        problem(status, locale),
-                        figures.perMinute(),
-                        figures.perMinute().isEmpty()
+                        paused(module),
+                        problem(module, status, locale),
+                        served.perMinute(),
+                        served.perMinute().isEmpty()
                                 ? 0
-                                : figures.perMinute().get(figures.perMinute().size() - 1),
-                        figures.p95Millis(),
-                        figures.errors(),
-                        figures.lastError(),
-                        figures.lastErrorAt().orElse(null),
+                                : served.perMinute().get(served.perMinute().size() - 1),
+                        served.p95Millis(),
+                        served.errors(),
+                        served.lastError(),
+                        served.lastErrorAt().orElse(null),
                         module.requires(),
                         module.paths()));
     }
 
-    private String problem(ModuleStatus status, Locale locale) {
+    private boolean paused(Installed module) {
+        return reconciler.failure(module.id()).filter(Trouble::isPause).isPresent();
+    }
+
+    private String problem(Installed module, ModuleStatus status, Locale locale) {
+        Optional<Trouble> trouble = reconciler.trouble(module);
+        if (trouble.isPresent()) {
+            return trouble.get().words(texts, locale);
+        }
         if (status.problem().isEmpty() || status.mode() == ModuleMode.ON) {
             return null;
         }
-        String key = status.problem().get();
-        return key.startsWith("module.reason.") ? texts.own(locale, key) : key;
+        return texts.own(locale, status.problem().get());
     }
 }

@@ -21,7 +21,7 @@ import org.wanrenhui.portal.api.spi.WebResource;
 import org.wanrenhui.portal.api.web.Problem;
 import org.wanrenhui.portal.api.web.Requires;
 
-/** Audit log, jobs, dead letters, settings and health by API. */
+/** Audit log, jobs, consumers of events, dead letters, settings and health by API. */
 @Component(service = {WebResource.class, OperationsApi.class})
 @Path("/api/v1")
 @Produces("application/json")
@@ -138,6 +138,14 @@ public final class OperationsApi implements WebResource {
         }
         audit.record("events.discard", "dead-letter:" + id, "");
         return new Done(true);
+    }
+
+    /** How far each consumer of events is. */
+    @GET
+    @Path("consumers")
+    @Requires(ConsolePermissions.MANAGE)
+    public Slice<DeadLetters.Backlog> consumers() {
+        return new Slice<>(deadLetters.backlogs(), null);
     }
 
     @GET

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.Test;
 import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.module.ModuleStatus.LicenceState;
@@ -50,7 +51,8 @@ public class TargetTest {
 
     @Test
     public void withoutALicenceOnlyTheCoreIsOn() {
-        Map<String, Target> targets = Target.of(List.of(core, forum), wanted("forum"), Optional.empty(), START, false);
+        Map<String, Target> targets =
+                Target.of(List.of(core, forum), wanted("forum"), Optional.empty(), START, false, Set.of());
         assertEquals(ModuleMode.ON, targets.get("membership").mode());
         assertEquals(ModuleMode.OFF, targets.get("forum").mode());
     }
@@ -80,16 +82,28 @@ public class TargetTest {
     }
 
     @Test
-    public void safeModeLeavesOnlyTheCore() {
+    public void whatNeedsAPausedModuleGoesToo() {
+        Map<String, DesiredState> wanted = wanted("forum", "polls");
         Map<String, Target> targets =
-                Target.of(List.of(polls, forum, core), wanted("forum", "polls"), Optional.of(licence), START, true);
+                Target.of(List.of(polls, forum, core), wanted, Optional.of(licence), START, false, Set.of("forum"));
+        assertEquals(
+                "it is not for the target to say",
+                ModuleMode.ON,
+                targets.get("forum").mode());
+        assertEquals(Optional.of("module.reason.requires"), targets.get("polls").reason());
+    }
+
+    @Test
+    public void safeModeLeavesOnlyTheCore() {
+        Map<String, Target> targets = Target.of(
+                List.of(polls, forum, core), wanted("forum", "polls"), Optional.of(licence), START, true, Set.of());
         assertEquals(ModuleMode.OFF, targets.get("forum").mode());
         assertEquals(ModuleMode.OFF, targets.get("polls").mode());
         assertEquals(ModuleMode.ON, targets.get("membership").mode());
     }
 
     private Map<String, Target> at(Instant now, Map<String, DesiredState> wanted) {
-        return Target.of(List.of(polls, ads, forum, core), wanted, Optional.of(licence), now, false);
+        return Target.of(List.of(polls, ads, forum, core), wanted, Optional.of(licence), now, false, Set.of());
     }
 
     private static Map<String, DesiredState> wanted(String... ids) {

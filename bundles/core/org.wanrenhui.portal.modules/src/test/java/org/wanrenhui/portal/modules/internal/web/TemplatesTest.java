@@ -28,6 +28,7 @@ import org.junit.Test;
 import org.wanrenhui.portal.api.AuditLog;
 import org.wanrenhui.portal.api.Jobs;
 import org.wanrenhui.portal.api.Slice;
+import org.wanrenhui.portal.api.data.DataFigures;
 import org.wanrenhui.portal.api.data.DeadLetters;
 import org.wanrenhui.portal.api.data.DomainEvent;
 import org.wanrenhui.portal.modules.internal.state.Planner;
@@ -49,14 +50,30 @@ public class TemplatesTest {
         String html = render(
                 "modules",
                 new ModulePages.ModulesView(
-                        List.of(forum, ads), "", 2, 1, 1, 2, 12, true, List.of(forum), List.of("ads"), log));
+                        List.of(forum, ads),
+                        "",
+                        2,
+                        1,
+                        1,
+                        2,
+                        12,
+                        true,
+                        List.of(forum),
+                        List.of("ads"),
+                        List.of(new ModuleViews.Unfit("hello.jar", "This is not a jar")),
+                        log));
         assertTrue(html.contains("action=\"/console/modules/forum/plan\""));
         assertTrue(html.contains("module-bad"));
         assertTrue(html.contains("/console/modules/ads/plan?desired=DISABLED"));
         render(
                 "modules",
-                new ModulePages.ModulesView(List.of(), "off", 0, 0, 0, 0, 0, false, List.of(), List.of(), List.of()));
-        render("module", new ModulePages.ModuleView(ads, log));
+                new ModulePages.ModulesView(
+                        List.of(), "off", 0, 0, 0, 0, 0, false, List.of(), List.of(), List.of(), List.of()));
+        assertFalse(render("module", new ModulePages.ModuleView(ads, figures(), log))
+                .contains("value=\"ENABLED\"><button"));
+        var paused = card("polls", "OFF", "LICENSED", "paused " + SCRIPT);
+        assertTrue(render("module", new ModulePages.ModuleView(paused, figures(), log))
+                .contains("value=\"ENABLED\"><button"));
     }
 
     @Test
@@ -181,6 +198,7 @@ public class TemplatesTest {
                 true,
                 licence,
                 AT,
+                problem != null && problem.startsWith("paused"),
                 problem,
                 List.of(1, 5, 1200),
                 1200,
@@ -190,6 +208,26 @@ public class TemplatesTest {
                 null,
                 List.of("membership"),
                 List.of(id));
+    }
+
+    private static ModuleFigures.Figures figures() {
+        return new ModuleFigures.Figures(
+                100,
+                3,
+                12,
+                2,
+                1,
+                SCRIPT,
+                AT,
+                300,
+                70,
+                4,
+                90,
+                1000,
+                2_000_000,
+                5000,
+                List.of(new DataFigures.Table("TOPIC", 5000)),
+                List.of(new HealthChecks.Answer("ads.x", "WARN", SCRIPT)));
     }
 
     private static String render(String name, Object page) throws IOException, TemplateException {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.wanrenhui.portal.persistence.internal.common.Threads;
 
 /** The node's one pool of connections, and short transactions in plain JDBC over it. */
 public final class Database implements AutoCloseable {
@@ -103,6 +104,8 @@ public final class Database implements AutoCloseable {
     private static HikariDataSource open(DatabaseConfig config, Dialect dialect) {
         HikariConfig hikari = new HikariConfig();
         hikari.setPoolName("portal");
+        // A connection may be opened within some module's request; the thread that does it is not that module's.
+        hikari.setThreadFactory(Threads.factory("portal-connections"));
         hikari.setDataSource(dialect == Dialect.DERBY ? EmbeddedDerby.source(config) : PostgreSql.source(config));
         hikari.setMaximumPoolSize(config.poolSize());
         hikari.setMinimumIdle(Math.min(4, config.poolSize()));

@@ -11,13 +11,19 @@ public final class SessionSetup implements SessionCustomizer {
 
     @Override
     public void customize(Session session) {
-        session.getEventManager().addListener(new Counting());
+        // schema and number, see Unit
+        session.getEventManager().addListener(new Counting(session.getName().replaceFirst("-\\d+$", "")));
     }
 
     private static final class Counting extends SessionEventAdapter {
 
+        private final String unit;
         /** Plain numbers only; statements do not nest. */
         private final ThreadLocal<long[]> start = ThreadLocal.withInitial(() -> new long[1]);
+
+        Counting(String unit) {
+            this.unit = unit;
+        }
 
         @Override
         public void preExecuteCall(SessionEvent event) {
@@ -26,7 +32,7 @@ public final class SessionSetup implements SessionCustomizer {
 
         @Override
         public void postExecuteCall(SessionEvent event) {
-            QueryCounter.counted(System.nanoTime() - start.get()[0]);
+            QueryCounter.counted(unit, System.nanoTime() - start.get()[0]);
         }
     }
 }

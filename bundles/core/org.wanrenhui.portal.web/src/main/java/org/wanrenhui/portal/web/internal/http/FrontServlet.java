@@ -169,8 +169,13 @@ public final class FrontServlet extends HttpServlet {
         ModuleApp app =
                 apps.owner(exchange.path()).orElseThrow(() -> apps.generation() == 0 ? starting() : Problem.notFound());
         String id = app.module().id();
+        if (!app.module().core() && traffic.clogged(id)) {
+            traffic.failed(id, new Failure("traffic.failed.clogged"));
+            exchange.response().setHeader("Retry-After", "10");
+            throw Problem.of(503, "busy", "problem.busy");
+        }
         long began = System.nanoTime();
-        traffic.begin(id);
+        traffic.begin(id, app.loader());
         try {
             if (app.gone()) {
                 throw Problem.notFound();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleWiring;
 import org.wanrenhui.portal.api.spi.WebResource;
 
 /**
@@ -25,6 +26,12 @@ public record ModuleApp(
     /** Whether the resources can answer at this moment. */
     public boolean ready() {
         return container.isPresent() && bundle.getState() == Bundle.ACTIVE;
+    }
+
+    /** Loader of the module's classes; null while it has none. */
+    public ClassLoader loader() {
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        return wiring == null ? null : wiring.getClassLoader();
     }
 
     /** Whether the bundle has been uninstalled, which the table of owners learns a moment later. */

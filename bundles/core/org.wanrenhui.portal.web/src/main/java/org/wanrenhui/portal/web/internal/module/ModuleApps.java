@@ -129,15 +129,25 @@ public final class ModuleApps {
         return conflicts;
     }
 
+    /** Claims of the module that were not granted. */
+    List<Routes.Refusal> refusals(String moduleId) {
+        return routes.refusals().stream()
+                .filter(refusal -> refusal.module().equals(moduleId))
+                .toList();
+    }
+
     /** Grows with every assembly. */
     public long generation() {
         return generation.get();
     }
 
-    /** Whether the module answers with exactly the resources that it has registered now. */
+    /** Whether the module answers with exactly the resources that it has registered now, be it with none. */
     boolean current(String moduleId) {
         ModuleApp app = apps.get(moduleId);
-        return app != null && app.ready() && !due.get() && app.resources().equals(own(app.bundle()));
+        return app != null
+                && (app.ready() || app.resources().isEmpty())
+                && !due.get()
+                && app.resources().equals(own(app.bundle()));
     }
 
     /** One module; empty when it is not installed. */

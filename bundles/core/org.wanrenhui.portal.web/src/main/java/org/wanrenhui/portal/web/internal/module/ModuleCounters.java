@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -33,17 +33,30 @@ final class ModuleCounters {
 
     private record Noted(Failure failure, Instant at) {}
 
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Visits requests = new Visits();
+    private final Visits renderings = new Visits();
+    private final LongAdder ended = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
     private final LongAdder errors = new LongAdder();
+    private final LongAdder late = new LongAdder();
     private final AtomicReferenceArray<Row> rows = new AtomicReferenceArray<>(MINUTES);
     private volatile Noted last;
 
-    void begin() {
-        inFlight.incrementAndGet();
+    /** Requests that are being served. */
+    Visits requests() {
+        return requests;
     }
 
-    void end(long millis) {
-        inFlight.decrementAndGet();
+    /** Blocks that are being rendered. */
+    Visits renderings() {
+        return renderings;
+    }
+
+    /** Counts a request that has ended. */
+    void served(long tookNanos) {
+        ended.increment();
+        nanos.add(tookNanos);
+        long millis = TimeUnit.NANOSECONDS.toMillis(tookNanos);
         row(System.currentTimeMillis() / 60_000).buckets().incrementAndGet(bucket(millis));
     }
 
@@ -62,8 +75,10 @@ final class ModuleCounters {
         last = new Noted(failure, Instant.now());
     }
 
-    int inFlight() {
-        return inFlight.get();
+    /** Notes a page that went without a block, or with an older one. */
+    void late(Failure failure) {
+        late.increment();
+        last = new Noted(failure, Instant.now());
     }
 
     /** The figures, with the last failure put into words. */
@@ -82,8 +97,11 @@ final class ModuleCounters {
         Optional<Noted> noted = Optional.ofNullable(last);
         return new Figures(
                 perMinute,
+                ended.sum(),
+                TimeUnit.NANOSECONDS.toMillis(nanos.sum()),
                 p95(recent),
                 errors.sum(),
+                late.sum(),
                 noted.map(Noted::failure).map(words).orElse(""),
                 noted.map(Noted::at));
     }

@@ -14,9 +14,17 @@ import java.util.Optional;
 final class Routes {
 
     private final Map<String, ModuleApp> owners;
-    private final List<String> refused;
+    private final List<Refusal> refused;
 
-    private Routes(Map<String, ModuleApp> owners, List<String> refused) {
+    /** A claim that was not granted; {@code owner} is empty when nobody may have the path. */
+    record Refusal(String module, String path, String owner) {
+        @Override
+        public String toString() {
+            return module + " wants /" + path + (owner.isEmpty() ? "" : ", which belongs to " + owner);
+        }
+    }
+
+    private Routes(Map<String, ModuleApp> owners, List<Refusal> refused) {
         this.owners = Map.copyOf(owners);
         this.refused = List.copyOf(refused);
     }
@@ -24,7 +32,7 @@ final class Routes {
     /** Shares out the paths; of two modules that want the same one, the earlier in the list gets it. */
     static Routes of(List<ModuleApp> apps) {
         Map<String, ModuleApp> owners = new HashMap<>();
-        List<String> refused = new ArrayList<>();
+        List<Refusal> refused = new ArrayList<>();
         for (ModuleApp app : apps) {
             owners.put("api/v1/" + app.module().id(), app);
         }
@@ -33,10 +41,10 @@ final class Routes {
                 String path = strip(declared);
                 ModuleApp owner = mayClaim(app, path, owners) ? owners.putIfAbsent(path, app) : owners.get(path);
                 if (owners.get(path) != app) {
-                    refused.add(app.module().id() + " wants /" + path
-                            + (owner == null
-                                    ? ""
-                                    : ", which belongs to " + owner.module().id()));
+                    refused.add(new Refusal(
+                            app.module().id(),
+                            path,
+                            owner == null ? "" : owner.module().id()));
                 }
             }
         }
@@ -58,9 +66,14 @@ final class Routes {
         };
     }
 
+    /** Claims that were not granted. */
+    List<Refusal> refusals() {
+        return refused;
+    }
+
     /** Claims that were not granted, in words for an operator. */
     List<String> refused() {
-        return refused;
+        return refused.stream().map(Refusal::toString).toList();
     }
 
     /** The owner of a path that begins with a slash. */

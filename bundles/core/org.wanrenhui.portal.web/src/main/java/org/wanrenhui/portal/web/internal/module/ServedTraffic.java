@@ -47,6 +47,19 @@ public final class ServedTraffic implements ModuleTraffic {
     }
 
     @Override
+    public int end(String moduleId, boolean byForce) {
+        return traffic.end(moduleId, byForce);
+    }
+
+    @Override
+    public long keptBytes(String moduleId) {
+        return blocks.keptBytes(moduleId)
+                + apps.app(moduleId)
+                        .map(app -> renderer.keptBytes(app.bundle()))
+                        .orElse(0L);
+    }
+
+    @Override
     public boolean serving(String moduleId) {
         return apps.current(moduleId);
     }

@@ -59,6 +59,14 @@ final class BlockCache {
         underWay.remove(key);
     }
 
+    /** Bytes of the kept renderings of a block. */
+    long bytes(String name) {
+        return kept.entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(name))
+                .mapToLong(entry -> 2L * entry.getValue().html().length())
+                .sum();
+    }
+
     void forget(String name) {
         kept.keySet().removeIf(key -> key.name().equals(name));
         underWay.keySet().removeIf(key -> key.name().equals(name));

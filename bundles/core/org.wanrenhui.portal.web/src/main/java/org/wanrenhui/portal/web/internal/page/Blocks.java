@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -29,6 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.spi.Block;
+import org.wanrenhui.portal.api.spi.ModuleDiagnosis.Complaint;
 import org.wanrenhui.portal.web.internal.Surroundings;
 import org.wanrenhui.portal.web.internal.http.Exchange;
 import org.wanrenhui.portal.web.internal.module.Failure;
@@ -43,18 +47,36 @@ public final class Blocks {
     private static final String THREAD = "portal-blocks";
     private static final int THREADS = 24;
     private static final int LONGEST_QUEUE = 1_000;
+    private static final int MOST_PLACES = 100;
     private static final long BUDGET_MILLIS = 300;
     /** For the first rendering of a block since its module came. */
     private static final long FIRST_BUDGET_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static final Duration MOMENT = Duration.ofMillis(500);
     private static final long BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(BUDGET_MILLIS);
+    /** A rendering that takes longer is not slow but does not return. */
+    private static final long NEVER_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final String LATE = "took longer than " + BUDGET_MILLIS + " ms";
+
+    /** Where pages of the base theme show blocks. */
+    static final Set<String> PLACES = Set.of(
+            "home.notices",
+            "home.main",
+            "home.side",
+            "home.figures",
+            "community.notices",
+            "community.main",
+            "community.side");
 
     private final Renderer renderer;
     private final Surroundings surroundings;
     private final Traffic traffic;
     private final Map<ServiceReference<Block>, PlacedBlock> blocks = new ConcurrentHashMap<>();
     private final BlockCache cache = new BlockCache();
+    /** Places of other themes, known once a page has had them. */
+    private final Set<String> otherPlaces = ConcurrentHashMap.newKeySet();
+
     private final ThreadPoolExecutor pool;
 
     @Activate
@@ -66,6 +88,8 @@ public final class Blocks {
                 THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(LONGEST_QUEUE), task -> {
                     Thread thread = new Thread(task, THREAD);
                     thread.setDaemon(true);
+                    // a thread is begun within some module's request, and is not that module's
+                    thread.setContextClassLoader(Blocks.class.getClassLoader());
                     return thread;
                 });
         pool.allowCoreThreadTimeOut(true);
@@ -99,12 +123,7 @@ public final class Blocks {
 
     /** Names of the module's blocks, for the plan. */
     public List<String> surface(String moduleId) {
-        return blocks.values().stream()
-                .filter(placed ->
-                        placed.module() != null && placed.module().id().equals(moduleId))
-                .map(PlacedBlock::name)
-                .sorted()
-                .toList();
+        return of(moduleId).map(PlacedBlock::name).sorted().toList();
     }
 
     /** Declared order by name of every block there is now. */
@@ -114,7 +133,53 @@ public final class Blocks {
         return orders;
     }
 
+    /** Bytes of the module's kept renderings. */
+    public long keptBytes(String moduleId) {
+        return of(moduleId).mapToLong(placed -> cache.bytes(placed.name())).sum();
+    }
+
+    /** What is wrong with the module's blocks; empty when they are all well. */
+    public Optional<Complaint> complaint(String moduleId) {
+        return of(moduleId)
+                .sorted(Comparator.comparing(PlacedBlock::name))
+                .flatMap(placed -> complaint(placed).stream())
+                .findFirst();
+    }
+
+    private Optional<Complaint> complaint(PlacedBlock placed) {
+        Optional<String> nowhere = placed.places().stream()
+                .filter(place -> !PLACES.contains(place) && !otherPlaces.contains(place))
+                .sorted()
+                .findFirst();
+        if (placed.underWayNanos() > NEVER_NANOS) {
+            return Optional.of(new Complaint(false, "module.trouble.block-hangs", List.of(placed.name())));
+        }
+        if (placed.rests()) {
+            return Optional.of(
+                    placed.threw()
+                            ? new Complaint(
+                                    false, "module.trouble.block-throws", List.of(placed.name(), placed.lastFailure()))
+                            : new Complaint(
+                                    false,
+                                    "module.trouble.block-slow",
+                                    List.of(placed.name(), String.valueOf(BUDGET_MILLIS))));
+        }
+        return nowhere.map(place -> new Complaint(
+                false,
+                "module.trouble.block-place",
+                List.of(placed.name(), place, String.join(", ", new TreeSet<>(PLACES)))));
+    }
+
+    private Stream<PlacedBlock> of(String moduleId) {
+        return blocks.values().stream()
+                .filter(placed ->
+                        placed.module() != null && placed.module().id().equals(moduleId));
+    }
+
     private String fill(String place, Exchange exchange) {
+        if (!PLACES.contains(place) && otherPlaces.size() < MOST_PLACES) {
+            otherPlaces.add(place);
+        }
         if (Thread.currentThread().getName().equals(THREAD)) {
             return ""; // a block with places of its own would wait for the threads that wait for it
         }
@@ -157,9 +222,9 @@ public final class Blocks {
                 // not interrupted: the database would take it for a broken connection, and the next page may use the
                 // result
                 html.append(cache.last(keys.get(i)).orElse(""));
-                report(placed, new Failure("traffic.failed.block-slow", placed.name(), BUDGET_MILLIS), null);
+                slow(placed);
             } catch (ExecutionException e) {
-                report(placed, new Failure("traffic.failed.block", placed.name(), e.getCause()), e.getCause());
+                broken(placed, e.getCause(), e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return html.toString();
@@ -169,13 +234,29 @@ public final class Blocks {
     }
 
     private Object start(PlacedBlock placed, BlockCache.Key key, Block.Context context, Exchange exchange) {
+        if (placed.hangs(BUDGET_NANOS, FIRST_BUDGET_NANOS)) {
+            if (placed.underWayNanos() > NEVER_NANOS) {
+                failed(placed, new Failure("traffic.failed.block-hangs", placed.name()), null);
+            } else {
+                slow(placed);
+            }
+            return cache.last(key).orElse("");
+        }
+        if (placed.isFirst()) {
+            return ""; // one page finds out how it is; a block that hangs would hold up all that come meanwhile
+        }
         boolean shareable = !placed.keepFor().isZero();
         Optional<Future<String>> known = shareable ? cache.underWay(key) : Optional.empty();
         if (known.isPresent()) {
             return known.get();
         }
-        if (placed.stuck(BUDGET_NANOS)) {
-            report(placed, new Failure("traffic.failed.block-hangs", placed.name()), null);
+        PlacedBlock.Rest rest = placed.rest();
+        if (rest == PlacedBlock.Rest.RESTS) {
+            if (placed.threw()) {
+                broken(placed, placed.lastFailure(), null);
+            } else {
+                slow(placed);
+            }
             return cache.last(key).orElse("");
         }
         try {
@@ -183,28 +264,40 @@ public final class Blocks {
             if (shareable) {
                 cache.begun(key, rendering);
             }
-            return rendering;
+            return rest == PlacedBlock.Rest.TRIAL ? cache.last(key).orElse("") : rendering;
         } catch (RejectedExecutionException e) {
-            report(placed, new Failure("traffic.failed.block-busy", placed.name()), null);
+            late(placed, new Failure("traffic.failed.block-busy", placed.name()));
             return "";
         }
     }
 
     private String show(PlacedBlock placed, BlockCache.Key key, Block.Context context, Exchange exchange) {
-        placed.begin();
+        boolean first = placed.begin();
+        long began = System.nanoTime();
+        String module = placed.module().id();
+        traffic.beginBlock(module, placed.block().getClass().getClassLoader());
         String html = "";
         try {
             html = placed.block()
                     .show(key.place(), context)
                     .map(page -> renderer.text(page, renderer.view(placed.bundle()), exchange))
                     .orElse("");
+            if (System.nanoTime() - began > (first ? FIRST_BUDGET_NANOS : BUDGET_NANOS)) {
+                placed.late(LATE);
+            } else {
+                placed.well();
+            }
             if (!placed.keepFor().isZero() && blocks.containsValue(placed)) {
                 // What is empty may only not have begun yet, as the forum of a portal that has just started.
                 Duration time = placed.keepFor();
                 cache.keep(key, html, html.isEmpty() && time.compareTo(MOMENT) > 0 ? MOMENT : time);
             }
             return html;
+        } catch (RuntimeException | Error e) {
+            placed.threw(String.valueOf(e));
+            throw e;
         } finally {
+            traffic.endBlock(module);
             placed.end(!html.isEmpty());
             cache.ended(key);
         }
@@ -225,10 +318,27 @@ public final class Blocks {
         return own.matches("-?[0-9]{1,6}") ? Integer.parseInt(own) : placed.order();
     }
 
-    private void report(PlacedBlock placed, Failure failure, Throwable cause) {
-        if (placed.module() != null) {
-            traffic.failed(placed.module().id(), failure);
-        }
+    private void slow(PlacedBlock placed) {
+        late(placed, new Failure("traffic.failed.block-slow", placed.name(), BUDGET_MILLIS));
+    }
+
+    private void broken(PlacedBlock placed, Object why, Throwable cause) {
+        failed(placed, new Failure("traffic.failed.block", placed.name(), why), cause);
+    }
+
+    /** The block is left out because it is slow. */
+    private void late(PlacedBlock placed, Failure failure) {
+        traffic.late(placed.module().id(), failure);
+        log(placed, failure, null);
+    }
+
+    /** The block is left out because it fails. */
+    private void failed(PlacedBlock placed, Failure failure, Throwable cause) {
+        traffic.failed(placed.module().id(), failure);
+        log(placed, failure, cause);
+    }
+
+    private void log(PlacedBlock placed, Failure failure, Throwable cause) {
         if (placed.reportDue()) {
             String words = renderer.ownView().text(Locale.ENGLISH, failure.key(), failure.arguments());
             LOG.warn("{}; it is left out or shown as it was", words, cause);

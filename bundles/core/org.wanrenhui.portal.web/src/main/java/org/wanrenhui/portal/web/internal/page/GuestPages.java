@@ -91,6 +91,12 @@ final class GuestPages {
         return kept;
     }
 
+    /** Bytes of the pages that are kept. */
+    long bytes() {
+        pages.cleanUp();
+        return pages.policy().eviction().orElseThrow().weightedSize().orElse(0);
+    }
+
     static Key key(Page page, Exchange exchange) {
         return new Key(new Traits(
                 page,

@@ -137,6 +137,8 @@ public final class Navigation {
                 // licence.
                 .filter(owned -> owned.module() != null
                         && surroundings.mode(owned.module().id(), owned.module().core()) != ModuleMode.OFF)
+                // One whose jar has just been taken away is about to leave the list, and has no title any more.
+                .filter(owned -> owned.bundle().getState() != Bundle.UNINSTALLED)
                 .filter(owned -> owned.item().permission().isEmpty()
                         || exchange.caller()
                                 .map(member -> allows(owned.item(), member))

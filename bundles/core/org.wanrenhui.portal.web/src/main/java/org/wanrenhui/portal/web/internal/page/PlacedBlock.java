@@ -12,13 +12,26 @@ import org.wanrenhui.portal.web.internal.module.ModuleInfo;
 /** A module's block with what is asked of it once, and how it is doing. Thread-safe. */
 final class PlacedBlock {
 
-    private static final int MOST_STUCK = 4;
+    /** Renderings in a row that were late or threw, after which pages do without the block for a while. */
+    private static final int MOST_FAILURES = 3;
+
+    /** A block that has shown nothing so often is taken as it is. */
+    private static final int MOST_EMPTY_FIRSTS = 3;
+
+    private static final long REST_NANOS = 5_000_000_000L;
     private static final long REPORT_EVERY_NANOS = 10_000_000_000L;
 
     private enum State {
         NEW,
         FIRST,
         KNOWN
+    }
+
+    /** See {@link #rest()}. */
+    enum Rest {
+        NONE,
+        RESTS,
+        TRIAL
     }
 
     private final Block block;
@@ -28,9 +41,14 @@ final class PlacedBlock {
     private final Set<String> places;
     private final int order;
     private final Duration keepFor;
+    private volatile int emptyFirsts;
     private final Map<Thread, Long> begun = new ConcurrentHashMap<>();
     private volatile long firstBegun;
     private volatile State state = State.NEW;
+    private int failures;
+    private long restsUntil;
+    private volatile String lastFailure = "";
+    private volatile boolean threw;
     private final AtomicLong reportedAt = new AtomicLong(System.nanoTime() - REPORT_EVERY_NANOS);
 
     /** Asks the block for its name, places, order and age; whatever it throws keeps it out of every page. */
@@ -61,6 +79,10 @@ final class PlacedBlock {
         return name;
     }
 
+    Set<String> places() {
+        return places;
+    }
+
     boolean fills(String place) {
         return places.contains(place);
     }
@@ -74,14 +96,16 @@ final class PlacedBlock {
         return keepFor;
     }
 
-    /** Notes that the calling thread renders the block from now on. */
-    void begin() {
+    /** Notes that the calling thread renders the block from now on; true when nobody has done so before. */
+    boolean begin() {
         long now = System.nanoTime();
         begun.put(Thread.currentThread(), now);
-        if (state == State.NEW) {
+        boolean first = state == State.NEW;
+        if (first) {
             firstBegun = now;
             state = State.FIRST;
         }
+        return first;
     }
 
     /** Notes that the calling thread is done with it, and whether there was anything to show. */
@@ -90,7 +114,7 @@ final class PlacedBlock {
         if (shown) {
             state = State.KNOWN;
         } else if (state == State.FIRST) {
-            state = State.NEW;
+            state = ++emptyFirsts < MOST_EMPTY_FIRSTS ? State.NEW : State.KNOWN;
         }
     }
 
@@ -106,16 +130,80 @@ final class PlacedBlock {
         };
     }
 
-    /** Whether it hangs so often that no further thread should be spent on it. */
-    boolean stuck(long budgetNanos) {
-        if (begun.size() < MOST_STUCK) {
-            return false;
+    /** Whether a rendering has taken longer than it may and is still under way: no further thread is spent on it. */
+    boolean hangs(long budgetNanos, long firstBudgetNanos) {
+        long allowed = state == State.FIRST ? firstBudgetNanos : budgetNanos;
+        long now = System.nanoTime();
+        return begun.values().stream().anyMatch(since -> now - since > allowed);
+    }
+
+    /** For how long the oldest rendering has been under way; zero when there is none. */
+    long underWayNanos() {
+        long now = System.nanoTime();
+        return begun.values().stream().mapToLong(since -> now - since).max().orElse(0);
+    }
+
+    /** Whether its very first rendering is under way. */
+    boolean isFirst() {
+        return state == State.FIRST;
+    }
+
+    /** Counts a rendering that went well. */
+    synchronized void well() {
+        failures = 0;
+        restsUntil = 0;
+        lastFailure = "";
+        threw = false;
+    }
+
+    /** Counts a rendering that was late. */
+    void late(String what) {
+        failed(what, false);
+    }
+
+    /** Counts a rendering that threw. */
+    void threw(String what) {
+        failed(what, true);
+    }
+
+    private synchronized void failed(String what, boolean byThrowing) {
+        failures++;
+        lastFailure = what;
+        threw = byThrowing;
+        if (failures >= MOST_FAILURES) {
+            restsUntil = System.nanoTime() + REST_NANOS;
+        }
+    }
+
+    /**
+     * Whether pages do without it for now. When it has rested, one page is told so by {@link Rest#TRIAL}: it renders the
+     * block without waiting for it.
+     */
+    synchronized Rest rest() {
+        if (failures < MOST_FAILURES) {
+            return Rest.NONE;
         }
         long now = System.nanoTime();
-        return begun.values().stream()
-                        .filter(since -> now - since > budgetNanos)
-                        .count()
-                >= MOST_STUCK;
+        if (now - restsUntil < 0) {
+            return Rest.RESTS;
+        }
+        restsUntil = now + REST_NANOS;
+        return Rest.TRIAL;
+    }
+
+    /** Whether pages do without it for now. */
+    synchronized boolean rests() {
+        return failures >= MOST_FAILURES;
+    }
+
+    /** Whether its last rendering threw. */
+    boolean threw() {
+        return threw;
+    }
+
+    /** What went wrong with it last; empty when its last rendering went well. */
+    String lastFailure() {
+        return lastFailure;
     }
 
     /** Whether its failure should be written down again; a broken block on a busy page would fill the log. */

@@ -75,18 +75,39 @@ public final class Renderer {
     public ModuleView view(Bundle bundle) {
         String theme = themes.active();
         long generation = themes.generation();
-        // Read before the texts are: when the jar is replaced in between, the next call reads them again.
-        long modified = bundle.getLastModified();
         Kept kept = views.get(bundle.getBundleId());
         if (kept == null
                 || kept.generation() != generation
                 || !kept.theme().equals(theme)
-                || kept.modified() != modified) {
-            List<Bundle> order = themes.order(theme, bundle);
-            kept = new Kept(new ModuleView(bundle, order, Texts.of(order)), theme, generation, modified);
-            views.put(bundle.getBundleId(), kept);
+                || kept.modified() != bundle.getLastModified()) {
+            return read(bundle, theme, generation);
         }
         return kept.view();
+    }
+
+    private ModuleView read(Bundle bundle, String theme, long generation) {
+        List<Bundle> order = themes.order(theme, bundle);
+        // Before the texts: when the jar is replaced in between, the next call reads them again.
+        long modified = bundle.getLastModified();
+        try {
+            ModuleView view = new ModuleView(bundle, order, Texts.of(order));
+            views.put(bundle.getBundleId(), new Kept(view, theme, generation, modified));
+            return view;
+        } catch (IllegalStateException e) {
+            if (bundle.getState() == Bundle.ACTIVE) {
+                throw e;
+            }
+            // Its jar is being taken away or replaced at this moment; a page that shows something of it does without.
+            List<Bundle> others =
+                    order.stream().filter(other -> !other.equals(bundle)).toList();
+            return new ModuleView(bundle, others, Texts.of(others));
+        }
+    }
+
+    /** Bytes of the bundle's pages that are kept for guests. */
+    public long keptBytes(Bundle bundle) {
+        Kept kept = views.get(bundle.getBundleId());
+        return kept == null ? 0 : kept.view().guests().bytes();
     }
 
     /** The portal's own view, for answers that no module gives. */

@@ -37,7 +37,7 @@ final class Texts {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Reads the texts of the bundles, most specific first. */
+    /** Reads the texts of the bundles, most specific first. Throws {@link IllegalStateException} when one cannot be read. */
     static Texts of(List<Bundle> order) {
         return new Texts(read(order, "messages_zh_CN"), read(order, "messages_en"));
     }
@@ -91,18 +91,24 @@ final class Texts {
     private static Map<String, String> read(List<Bundle> order, String name) {
         Map<String, String> texts = new HashMap<>();
         for (int i = order.size() - 1; i >= 0; i--) {
-            URL url = order.get(i).getEntry("i18n/" + name + ".properties");
-            if (url == null) {
-                continue;
-            }
-            try (var reader = new InputStreamReader(url.openStream(), StandardCharsets.UTF_8)) {
-                Properties read = new Properties();
-                read.load(reader);
-                read.forEach((key, value) -> texts.put((String) key, (String) value));
-            } catch (IOException e) {
+            try {
+                URL url = order.get(i).getEntry("i18n/" + name + ".properties");
+                if (url != null) {
+                    read(url).forEach((key, value) -> texts.put((String) key, (String) value));
+                }
+            } catch (IOException | RuntimeException e) {
+                // not only what it declares: while a bundle is replaced, the framework stumbles over its own null
                 throw new IllegalStateException("Cannot read texts of " + order.get(i), e);
             }
         }
         return texts;
+    }
+
+    private static Properties read(URL url) throws IOException {
+        Properties read = new Properties();
+        try (var reader = new InputStreamReader(url.openStream(), StandardCharsets.UTF_8)) {
+            read.load(reader);
+        }
+        return read;
     }
 }

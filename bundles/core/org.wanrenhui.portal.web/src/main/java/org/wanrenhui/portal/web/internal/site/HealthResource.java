@@ -11,9 +11,12 @@ import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -26,6 +29,7 @@ import org.wanrenhui.portal.api.web.Problem;
 import org.wanrenhui.portal.api.web.Public;
 import org.wanrenhui.portal.web.internal.Surroundings;
 import org.wanrenhui.portal.web.internal.http.RequestScope;
+import org.wanrenhui.portal.web.internal.module.ModuleInfo;
 import org.wanrenhui.portal.web.internal.module.Traffic;
 
 /** What load balancers and monitoring ask. */
@@ -41,7 +45,8 @@ public final class HealthResource implements WebResource {
     private final RequestScope scope;
     private final String metricsToken;
     private final List<HealthCheck> checks = new CopyOnWriteArrayList<>();
-    private final HealthRound round = new HealthRound();
+    private final Set<HealthCheck> ofModules = ConcurrentHashMap.newKeySet();
+    private final HealthRound round = new HealthRound(ofModules::contains);
 
     @Activate
     public HealthResource(
@@ -61,12 +66,19 @@ public final class HealthResource implements WebResource {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void add(HealthCheck check) {
+    void add(HealthCheck check, ServiceReference<HealthCheck> reference) {
+        // before it can be asked
+        if (ModuleInfo.of(reference.getBundle())
+                .filter(module -> !module.core())
+                .isPresent()) {
+            ofModules.add(check);
+        }
         checks.add(check);
     }
 
     void remove(HealthCheck check) {
         checks.remove(check);
+        ofModules.remove(check);
     }
 
     @GET

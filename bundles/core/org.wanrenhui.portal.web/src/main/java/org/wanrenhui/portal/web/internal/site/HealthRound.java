@@ -11,6 +11,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.spi.HealthCheck;
@@ -30,8 +31,14 @@ final class HealthRound {
                 thread.setDaemon(true);
                 return thread;
             });
+    private final Predicate<HealthCheck> optional;
     private Map<String, HealthCheck.Status> known = Map.of();
     private long knownUntil = System.nanoTime();
+
+    /** @param optional whether a check speaks for a module that can be switched off: what is critical there is none for the node */
+    HealthRound(Predicate<HealthCheck> optional) {
+        this.optional = optional;
+    }
 
     void close() {
         pool.shutdownNow();
@@ -66,10 +73,14 @@ final class HealthRound {
         for (int i = 0; i < checks.size(); i++) {
             found.merge(
                     checks.get(i).name(),
-                    answer(asked.get(i), end),
+                    limited(checks.get(i), answer(asked.get(i), end)),
                     (one, other) -> one.compareTo(other) > 0 ? one : other);
         }
         return found;
+    }
+
+    private HealthCheck.Status limited(HealthCheck check, HealthCheck.Status status) {
+        return status == HealthCheck.Status.CRITICAL && optional.test(check) ? HealthCheck.Status.WARN : status;
     }
 
     private static HealthCheck.Status answer(Future<HealthCheck.Result> asked, long end) {

@@ -24,10 +24,10 @@ public class ModuleCountersTest {
     @Test
     public void theSlowFewDecideThePercentile() {
         for (int i = 0; i < 100; i++) {
-            counters.begin();
-            counters.end(i < 90 ? 2 : 700);
+            counters.served((i < 90 ? 2 : 700) * 1_000_000L);
         }
-        assertEquals(0, counters.inFlight());
+        assertEquals(100, figures().requests());
+        assertEquals(90 * 2 + 10 * 700, figures().millis());
         assertEquals(
                 100, figures().perMinute().stream().mapToInt(Integer::intValue).sum());
         long slow = figures().p95Millis();
@@ -40,8 +40,7 @@ public class ModuleCountersTest {
         for (int i = 0; i < threads.length; i++) {
             threads[i] = new Thread(() -> {
                 for (int n = 0; n < 10_000; n++) {
-                    counters.begin();
-                    counters.end(n % 50);
+                    counters.served(n % 50 * 1_000_000L);
                 }
             });
             threads[i].start();
@@ -62,5 +61,8 @@ public class ModuleCountersTest {
         assertTrue(figures().lastErrorAt().isPresent());
         String words = figures().lastError();
         assertEquals("traffic.failed.request " + "x".repeat(300) + "…", words);
+        counters.late(new Failure("traffic.failed.block-slow", "forum.hot", 300L));
+        assertEquals("what is late has not failed", 2, figures().errors());
+        assertEquals(1, figures().late());
     }
 }

@@ -38,31 +38,53 @@ public class PlacedBlockTest {
     private final PlacedBlock placed = new PlacedBlock(new Empty(), null, null);
 
     @Test
-    public void aBlockThatHangsOnSeveralPagesIsStuckUntilItEnds() throws InterruptedException {
-        var begun = new CountDownLatch(4);
+    public void aBlockThatHangsGetsNoFurtherThreadUntilItEnds() throws InterruptedException {
+        var begun = new CountDownLatch(1);
         var go = new CountDownLatch(1);
-        Thread[] threads = new Thread[4];
-        for (int i = 0; i < threads.length; i++) {
-            threads[i] = new Thread(() -> {
-                placed.begin();
-                begun.countDown();
-                try {
-                    go.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                placed.end(true);
-            });
-            threads[i].start();
-        }
+        Thread thread = new Thread(() -> {
+            placed.begin();
+            begun.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            placed.end(true);
+        });
+        thread.start();
         begun.await();
-        assertTrue(placed.stuck(-1));
-        assertFalse("not yet over its time", placed.stuck(Long.MAX_VALUE));
+        assertTrue(placed.isFirst());
+        assertTrue(placed.hangs(Long.MAX_VALUE, -1));
+        assertFalse("not yet over the time of a first rendering", placed.hangs(-1, Long.MAX_VALUE));
+        assertTrue(placed.underWayNanos() > 0);
         go.countDown();
-        for (Thread thread : threads) {
-            thread.join();
+        thread.join();
+        assertFalse(placed.hangs(-1, -1));
+        assertEquals(0, placed.underWayNanos());
+    }
+
+    @Test
+    public void aBlockThatFailsAgainAndAgainRests() {
+        placed.late("slow");
+        placed.threw("fell over");
+        assertEquals(PlacedBlock.Rest.NONE, placed.rest());
+        placed.late("slow");
+        assertEquals(PlacedBlock.Rest.RESTS, placed.rest());
+        assertTrue(placed.rests());
+        assertFalse(placed.threw());
+        assertEquals("slow", placed.lastFailure());
+        placed.well();
+        assertEquals(PlacedBlock.Rest.NONE, placed.rest());
+        assertEquals("", placed.lastFailure());
+    }
+
+    @Test
+    public void aBlockThatShowsNothingIsNotForeverNew() {
+        for (int i = 0; i < 3; i++) {
+            assertTrue(placed.begin());
+            placed.end(false);
         }
-        assertFalse(placed.stuck(-1));
+        assertFalse(placed.begin());
     }
 
     @Test

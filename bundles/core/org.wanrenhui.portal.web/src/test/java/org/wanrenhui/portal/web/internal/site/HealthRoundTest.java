@@ -15,7 +15,7 @@ import org.wanrenhui.portal.api.spi.HealthCheck.Status;
 
 public class HealthRoundTest {
 
-    private final HealthRound round = new HealthRound();
+    private final HealthRound round = new HealthRound(check -> check.name().startsWith("plugin."));
 
     @After
     public void close() {
@@ -70,5 +70,18 @@ public class HealthRoundTest {
             assertEquals(Status.WARN, round.results(checks).get("a"));
         }
         assertEquals(1, asked.get());
+    }
+
+    @Test
+    public void whatIsCriticalForAModuleIsNotForTheNode() {
+        var results = round.results(List.of(
+                check("portal.a", () -> new Result(Status.CRITICAL, "")),
+                check("plugin.a", () -> new Result(Status.CRITICAL, "")),
+                check("plugin.b", () -> {
+                    throw new IllegalStateException("broken");
+                })));
+        assertEquals(Status.CRITICAL, results.get("portal.a"));
+        assertEquals(Status.WARN, results.get("plugin.a"));
+        assertEquals(Status.WARN, results.get("plugin.b"));
     }
 }

@@ -1,4 +1,4 @@
-package org.wanrenhui.itests.support;
+package org.wanrenhui.portal.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -101,6 +101,15 @@ public final class PostgresServer implements AutoCloseable {
             throw new IOException(command + " failed: " + Files.readString(output));
         }
         Files.delete(output);
+    }
+
+    /** Whether this machine has the programs. */
+    public static boolean isInstalled() {
+        try {
+            return Files.isDirectory(binaries());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Path binaries() throws IOException {

@@ -1,4 +1,4 @@
-package org.wanrenhui.itests.support;
+package org.wanrenhui.portal.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,6 +30,7 @@ public final class Client {
     /** An answer. */
     public record Answer(int status, String body, Map<String, List<String>> headers) {
 
+        /** The body as JSON; fails when it is none. */
         public JsonNode json() {
             try {
                 return JSON.readTree(body);
@@ -38,15 +39,18 @@ public final class Client {
             }
         }
 
+        /** First value of a header, or empty. */
         public String header(String name) {
             return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of(""))
                     .get(0);
         }
 
+        /** Status and the beginning of the body, for messages. */
         public String brief() {
             return status + " " + (body.length() > 400 ? body.substring(0, 400) + "…" : body);
         }
 
+        /** Itself when its status is one of these; fails otherwise. */
         public Answer expect(int... statuses) {
             for (int expected : statuses) {
                 if (status == expected) {
@@ -62,6 +66,7 @@ public final class Client {
     private String token;
     private long memberId;
 
+    /** A visitor of the portal at the address. */
     public Client(URI base) {
         this.base = base;
     }
@@ -100,32 +105,39 @@ public final class Client {
         cookies.remove(cookie);
     }
 
+    /** Id of the member who has signed in for the API. */
     public long memberId() {
         return memberId;
     }
 
+    /** Its cookies as they are sent. */
     public String cookieHeader() {
         return cookies.entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue())
                 .collect(Collectors.joining("; "));
     }
 
+    /** Bearer token, or null for a browser. */
     public String token() {
         return token;
     }
 
+    /** GET of a path with its query. */
     public Answer get(String path) {
         return send("GET", path, null, null);
     }
 
+    /** POST of an object as JSON; a text is sent as it is. */
     public Answer post(String path, Object json) {
         return send("POST", path, "application/json", write(json));
     }
 
+    /** PUT of an object as JSON; a text is sent as it is. */
     public Answer put(String path, Object json) {
         return send("PUT", path, "application/json", write(json));
     }
 
+    /** DELETE of a path. */
     public Answer delete(String path) {
         return send("DELETE", path, null, null);
     }

@@ -1,4 +1,4 @@
-package org.wanrenhui.itests.support;
+package org.wanrenhui.portal.testing;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
@@ -297,7 +297,8 @@ public final class Browser implements AutoCloseable {
                 .filter(Files::isExecutable)
                 .map(Path::toString)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(program + " is not installed; ./portal test installs it"));
+                .orElseThrow(() -> new AssertionError(
+                        program + " is not installed. On Debian or Ubuntu: apt-get install chromium chromium-driver"));
     }
 
     @Override

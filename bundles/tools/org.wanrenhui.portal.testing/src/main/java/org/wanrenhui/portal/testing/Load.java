@@ -1,4 +1,4 @@
-package org.wanrenhui.itests.support;
+package org.wanrenhui.portal.testing;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package org.wanrenhui.itests.support;
+package org.wanrenhui.portal.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -97,10 +97,12 @@ public final class PortalProcess implements AutoCloseable {
         return this;
     }
 
+    /** Address of its home page. */
     public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /** Its data folder; deleted when it is closed. */
     public Path data() {
         return data;
     }
@@ -169,7 +171,7 @@ public final class PortalProcess implements AutoCloseable {
                 + log.substring(Math.max(0, log.length() - 6000));
     }
 
-    /** Root folder of the project. */
+    /** Folder of the launcher: an unpacked distribution, or the project when the portal itself is tested. */
     public static Path root() {
         return Path.of(System.getProperty("portal.root", "../.."))
                 .toAbsolutePath()
