@@ -65,6 +65,15 @@ public class FirstModuleIT {
 
     @Test
     public void fromTheFirstLineToTheLast() throws Exception {
+        try {
+            walk();
+        } catch (AssertionError e) {
+            // What the portal was doing when something did not come in time.
+            throw new AssertionError(e.getMessage() + "\n" + portal.log(), e);
+        }
+    }
+
+    private void walk() throws Exception {
         Listings listings = Listings.of(PortalProcess.root().resolve("docs/your-first-module.md"));
         assertTrue("a module takes " + listings.lines(".java") + " lines", listings.lines(".java") < 250);
         assertEquals(
@@ -106,7 +115,7 @@ public class FirstModuleIT {
         changesWithItsJar(workshop, listings);
         goesAndComesBack();
         leavesWithItsFile(workshop.folder().resolve("target").resolve(JAR));
-        assertFalse("errors in the log:\n" + portal.log(), portal.log().contains(" ERROR "));
+        assertFalse("errors in the log", portal.log().contains(" ERROR "));
     }
 
     /** Page, block, navigation and API, in both languages. */

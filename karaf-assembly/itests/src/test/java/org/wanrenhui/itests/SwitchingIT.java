@@ -25,7 +25,7 @@ public class SwitchingIT {
 
     @BeforeClass
     public static void start() throws Exception {
-        portal = PortalProcess.create().start();
+        portal = PortalProcess.create().set("portal.log.switches", "DEBUG").start();
     }
 
     @AfterClass
@@ -74,6 +74,11 @@ public class SwitchingIT {
                     last[0],
                     first[1],
                     last[1]);
+            portal.log()
+                    .lines()
+                    .filter(line -> line.contains("Transition"))
+                    .filter(line -> steps(line) > 600)
+                    .forEach(System.out::println);
             assertTrue("heap grew: " + first[0] + " → " + last[0] + " KiB", last[0] <= first[0] * 1.05);
             assertTrue("threads grew: " + first[1] + " → " + last[1], last[1] <= first[1] * 1.05);
         }
@@ -112,6 +117,15 @@ public class SwitchingIT {
                 .json()
                 .get("id")
                 .asLong();
+    }
+
+    /** Sum of the milliseconds in {@code … drained 3, stopped 41, let go 12 ms}. */
+    private static long steps(String line) {
+        return java.util.regex.Pattern.compile(" (\\d+)(?=,| ms)")
+                .matcher(line.substring(line.indexOf("after")))
+                .results()
+                .mapToLong(step -> Long.parseLong(step.group(1)))
+                .sum();
     }
 
     private static long of(List<Long> times, int percent) {

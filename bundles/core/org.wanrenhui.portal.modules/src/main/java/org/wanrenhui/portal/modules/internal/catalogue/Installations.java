@@ -176,6 +176,10 @@ public final class Installations {
                 if (!Long.valueOf(state.revision()).equals(failed.get(state.moduleId()))) {
                     try {
                         bringInLine(state);
+                    } catch (InterruptedException e) {
+                        // This bundle is being stopped; whoever starts it next looks again.
+                        Thread.currentThread().interrupt();
+                        return;
                     } catch (Exception e) {
                         failed.put(state.moduleId(), state.revision());
                         LOG.error("Module {} could not be installed or uninstalled", state.moduleId(), e);

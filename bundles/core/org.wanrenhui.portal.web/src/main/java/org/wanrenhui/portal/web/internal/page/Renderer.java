@@ -87,6 +87,7 @@ public final class Renderer {
 
     private ModuleView read(Bundle bundle, String theme, long generation) {
         List<Bundle> order = themes.order(theme, bundle);
+        // Before the texts: when the jar is replaced in between, the next call reads them again.
         long modified = bundle.getLastModified();
         try {
             ModuleView view = new ModuleView(bundle, order, Texts.of(order));
@@ -138,6 +139,8 @@ public final class Renderer {
             var root = new RenderModel(page.model(), view, exchange, this);
             var environment = view.template(page.template()).createProcessingEnvironment(root, out, view.wrapper());
             environment.setLocale(exchange.locale());
+            // Asked for at each expression; said here, FreeMarker need not ask the template and its configuration.
+            environment.setClassicCompatible(false);
             environment.process();
             return result.apply(out, root);
         } catch (TemplateException e) {
