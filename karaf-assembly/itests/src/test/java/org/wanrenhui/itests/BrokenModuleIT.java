@@ -142,10 +142,8 @@ public class BrokenModuleIT {
                 .header("Import-Package", old -> old + ",org.nowhere.at.all;version=\"[1.2,2)\"")
                 .moveTo(drop("lending.jar"));
         Await.until("it says what it lacks", SOON, () -> problem().contains("org.nowhere.at.all [1.2"));
-        Await.until(
-                "the folder says it as well",
-                SOON,
-                () -> words(unfit(), "lending.jar").contains("org.nowhere.at.all"));
+        Await.until("the folder says it as well", SOON, () -> words(unfit(), "lending.jar")
+                .contains("org.nowhere.at.all"));
         refusesToStart("org.nowhere.at.all");
         assertTrue(console.get("/console/modules/lending").body().contains("org.nowhere.at.all"));
         assertTrue(console.get("/console/modules/lending/plan?desired=ENABLED")
