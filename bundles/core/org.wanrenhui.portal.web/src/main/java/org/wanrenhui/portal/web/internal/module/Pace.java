@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -21,15 +22,19 @@ public final class Pace {
 
     private final Semaphore turns;
     private final AtomicInteger changes = new AtomicInteger();
-    private volatile long until = System.nanoTime();
+    private final LongSupplier clock;
+    private volatile long until;
 
     @Activate
     public Pace() {
-        this(Runtime.getRuntime().availableProcessors() + 1);
+        this(Runtime.getRuntime().availableProcessors() + 1, System::nanoTime);
     }
 
-    Pace(int turns) {
+    /** With so many turns and a clock that counts nanoseconds from anywhere. */
+    Pace(int turns, LongSupplier clock) {
         this.turns = new Semaphore(turns, true);
+        this.clock = clock;
+        this.until = clock.getAsLong();
     }
 
     /** A module begins to change. */
@@ -39,13 +44,13 @@ public final class Pace {
 
     /** It has changed. */
     void free() {
-        until = System.nanoTime() + AFTERWARDS.toNanos();
+        until = clock.getAsLong() + AFTERWARDS.toNanos();
         changes.decrementAndGet();
     }
 
     /** Waits for a turn where there are any; true when it got one, which is to be given back. */
     public boolean take() {
-        if (changes.get() == 0 && System.nanoTime() - until >= 0) {
+        if (changes.get() == 0 && clock.getAsLong() - until >= 0) {
             return false;
         }
         try {
@@ -56,6 +61,7 @@ public final class Pace {
         }
     }
 
+    /** Ends a turn that was got. */
     public void giveBack() {
         turns.release();
     }

@@ -69,14 +69,14 @@ public final class ServedTraffic implements ModuleTraffic {
 
     @Override
     public void changing(String moduleId) {
-        pace.slow();
         apps.hold(moduleId);
+        pace.slow();
     }
 
     @Override
     public void changed(String moduleId) {
-        apps.release(moduleId);
         pace.free();
+        apps.release(moduleId);
     }
 
     @Override
