@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -212,7 +213,13 @@ public final class Browser implements AutoCloseable {
 
     /** Presses the first thing that is shown and matches. */
     public Browser click(String css) {
-        press(shown(css));
+        try {
+            press(shown(css));
+        } catch (StaleElementReferenceException e) {
+            // A part of the page that is read again every few seconds was, just then; a finger would hit what is there
+            // now.
+            press(shown(css));
+        }
         return this;
     }
 
@@ -236,6 +243,7 @@ public final class Browser implements AutoCloseable {
     /** The first element that is shown and matches, waited for. */
     public WebElement shown(String css) {
         return new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
                 .withMessage(css + " on " + path())
                 .until(d -> d.findElements(By.cssSelector(css)).stream()
                         .filter(WebElement::isDisplayed)
