@@ -406,7 +406,7 @@ public final class Posting {
 
     void opened(TopicEntity topic, PostEntity post) {
         events.publish(
-                event("forum.topic-opened", topic, Map.of("author", text(topic.authorId), "post", text(post.id))));
+                event("forum.topic-opened", topic, shown(topic, Map.of("author", text(topic.authorId), "post", text(post.id)))));
         mentioned(topic, post, mentions.who(post.body));
     }
 
@@ -429,7 +429,7 @@ public final class Posting {
     }
 
     void changed(EntityManager em, PostEntity post, boolean whole) {
-        changed(post.topicId);
+        changed(em.find(TopicEntity.class, post.topicId));
         if (whole) {
             repliesChanged(em, post.topicId);
         } else {
@@ -441,8 +441,21 @@ public final class Posting {
         ReplySearch.changed(em, topic).forEach(events::publish);
     }
 
-    void changed(long topic) {
-        events.publish(new DomainEvent("forum.topic-changed", "topic:" + topic, Map.of("topic", text(topic))));
+    void changed(TopicEntity topic) {
+        events.publish(event("forum.topic-changed", topic, shown(topic, Map.of("author", text(topic.authorId)))));
+    }
+
+    /** Adds what a listener of another module may show: title and tags only while everybody may read the topic. */
+    private Map<String, String> shown(TopicEntity topic, Map<String, String> data) {
+        Optional<Board> board = boards.byId(topic.boardId);
+        Map<String, String> more = new java.util.HashMap<>(data);
+        board.ifPresent(known -> more.put("boardSlug", known.slug()));
+        if (topic.state.equals(State.VISIBLE)
+                && board.filter(known -> known.audience().equals(Board.PUBLIC)).isPresent()) {
+            more.put("title", topic.title);
+            more.put("tags", topic.tags);
+        }
+        return more;
     }
 
     private void mentioned(TopicEntity topic, PostEntity post, Set<Long> mentioned) {
