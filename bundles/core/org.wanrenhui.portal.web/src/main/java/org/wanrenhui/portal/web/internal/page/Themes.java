@@ -161,8 +161,10 @@ public final class Themes implements BundleTrackerCustomizer<Long> {
     }
 
     private static Theme read(Bundle bundle) {
-        String id = String.valueOf(
-                capabilities(bundle, PortalTheme.NAMESPACE).get(0).getAttributes().get("id"));
+        String id = String.valueOf(capabilities(bundle, PortalTheme.NAMESPACE)
+                .get(0)
+                .getAttributes()
+                .get("id"));
         return new Theme(id, bundle, parts(bundle));
     }
 
