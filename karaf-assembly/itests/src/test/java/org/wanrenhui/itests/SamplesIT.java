@@ -145,7 +145,8 @@ public class SamplesIT {
                 .body();
         assertTrue("the field is named, and what was typed is there", wrong.contains("id=\"title-error\""));
         assertTrue(wrong.contains("南门"));
-        resident.form("/noticeboard/new", Map.of("title", "捡到钥匙<b>", "body", "南门")).expect(303);
+        resident.form("/noticeboard/new", Map.of("title", "捡到钥匙<b>", "body", "南门"))
+                .expect(303);
         portal.awaitPage("/noticeboard", "捡到钥匙&lt;b&gt;");
         portal.awaitPage("/", "捡到钥匙&lt;b&gt;");
         long id = entries().get(0).get("id").asLong();
@@ -183,14 +184,19 @@ public class SamplesIT {
     }
 
     private void webhook() throws Exception {
-        set("webhook", Map.of("webhook.address", "http://127.0.0.1:" + hook.getAddress().getPort() + "/"));
+        set(
+                "webhook",
+                Map.of(
+                        "webhook.address",
+                        "http://127.0.0.1:" + hook.getAddress().getPort() + "/"));
         set("webhook", Map.of("webhook.secret", SECRET));
         String group = portal.as("operator")
                 .get("/api/v1/settings/groups/webhook")
                 .expect(200)
                 .body();
         assertFalse("nobody is shown the secret again", group.contains(SECRET));
-        String form = console().get("/console/settings/groups/webhook").expect(200).body();
+        String form =
+                console().get("/console/settings/groups/webhook").expect(200).body();
         assertTrue(form.contains("type=\"password\""));
         assertFalse(form.contains(SECRET));
 
@@ -221,11 +227,10 @@ public class SamplesIT {
         portal.awaitGone("/api/v1/noticeboard/entries");
         String closed = portal.guest().get("/noticeboard").expect(404).body();
         assertTrue("in the words of the theme", closed.contains("这盏灯先熄一会儿"));
-        Await.until("the home page is without it", SOON, () -> !portal.guest()
-                .get("/")
-                .expect(200)
-                .body()
-                .contains("href=\"/noticeboard\""));
+        Await.until(
+                "the home page is without it",
+                SOON,
+                () -> !portal.guest().get("/").expect(200).body().contains("href=\"/noticeboard\""));
         assertTrue(sheets().contains(LANTERN));
         topic(portal.as("resident"), "关着的时候发的话题");
 
@@ -238,11 +243,10 @@ public class SamplesIT {
         portal.awaitPage("/noticeboard", "捡到一串钥匙");
         portal.awaitPage("/noticeboard", "关着的时候发的话题");
         operator.disable("forum");
-        Await.until("without the forum nothing leads there", SOON, () -> !portal.guest()
-                .get("/noticeboard")
-                .expect(200)
-                .body()
-                .contains("href=\"/forum/t/"));
+        Await.until(
+                "without the forum nothing leads there",
+                SOON,
+                () -> !portal.guest().get("/noticeboard").expect(200).body().contains("href=\"/forum/t/"));
         portal.awaitPage("/noticeboard", "周六楼道清洁");
     }
 

@@ -405,8 +405,10 @@ public final class Posting {
     }
 
     void opened(TopicEntity topic, PostEntity post) {
-        events.publish(
-                event("forum.topic-opened", topic, shown(topic, Map.of("author", text(topic.authorId), "post", text(post.id)))));
+        events.publish(event(
+                "forum.topic-opened",
+                topic,
+                shown(topic, Map.of("author", text(topic.authorId), "post", text(post.id)))));
         mentioned(topic, post, mentions.who(post.body));
     }
 
