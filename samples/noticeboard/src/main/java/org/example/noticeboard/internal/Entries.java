@@ -92,7 +92,8 @@ public final class Entries {
 
     /** One entry. Throws 404. */
     public Entry find(long id) {
-        return shown(List.of(transactions.read(em -> require(em, id)))).get(0);
+        EntryEntity row = transactions.read(em -> require(em, id));
+        return shown(List.of(row)).get(0);
     }
 
     /** One's own entry, to be changed. Throws 404, 403 for another's and for one that stands for a topic. */
