@@ -66,6 +66,7 @@ public final class Entries {
         return transactions.write(em -> {
             EntryEntity row = new EntryEntity();
             row.authorId = author.id();
+            row.shown = true;
             row.createdAt = now();
             fill(row, checked);
             em.persist(row);
@@ -108,7 +109,8 @@ public final class Entries {
     /** At most {@code limit} entries with an id below {@code before}, newest first. */
     public Slice<Entry> newest(long before, int limit) {
         List<EntryEntity> rows = transactions.read(em -> em.createQuery(
-                        "select e from EntryEntity e where e.id < :before order by e.id desc", EntryEntity.class)
+                        "select e from EntryEntity e where e.shown = true and e.id < :before order by e.id desc",
+                        EntryEntity.class)
                 .setParameter("before", before)
                 .setMaxResults(limit + 1)
                 .getResultList());
@@ -129,18 +131,25 @@ public final class Entries {
             row.authorId = author;
             row.boardId = board;
             row.title = title;
+            row.shown = true;
             em.persist(row);
         });
     }
 
-    /** Takes down what stands for a topic, if anything does. */
-    void withoutTopic(long topic) {
-        transactions.run(em -> ofTopic(em, topic).forEach(em::remove));
+    /** Whether an entry stands for the topic, or did before the topic was taken out of sight. */
+    boolean knows(long topic) {
+        return transactions.read(em -> !ofTopic(em, topic).isEmpty());
     }
 
-    /** Takes down all that stands for topics of a board. */
+    /** Shows no more what stands for a topic, if anything does. */
+    void withoutTopic(long topic) {
+        transactions.run(em -> ofTopic(em, topic).forEach(row -> row.shown = false));
+    }
+
+    /** Shows no more what stands for topics of a board. */
     void withoutBoard(long board) {
-        transactions.run(em -> em.createQuery("delete from EntryEntity e where e.boardId = :board and e.topicId is not null")
+        transactions.run(em -> em.createQuery(
+                        "update EntryEntity e set e.shown = false where e.boardId = :board and e.topicId is not null")
                 .setParameter("board", board)
                 .executeUpdate());
     }
@@ -153,7 +162,7 @@ public final class Entries {
 
     private static EntryEntity require(EntityManager em, long id) {
         EntryEntity row = em.find(EntryEntity.class, id);
-        if (row == null) {
+        if (row == null || !row.shown) {
             throw Problem.notFound();
         }
         return row;

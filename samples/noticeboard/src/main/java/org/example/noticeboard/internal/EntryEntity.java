@@ -34,6 +34,9 @@ public class EntryEntity {
     @Column(name = "board_id")
     public long boardId;
 
+    /** False while it stands for a topic that not everybody may read any more. */
+    public boolean shown;
+
     @Column(name = "created_at")
     public Instant createdAt;
 }

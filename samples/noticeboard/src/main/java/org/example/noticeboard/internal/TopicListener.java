@@ -46,7 +46,8 @@ public final class TopicListener implements EventConsumer {
             if (!"public".equals(data.get("audience"))) {
                 entries.withoutBoard(event.number("board"));
             }
-        } else if (settings.wants(data)) {
+        // An old topic changes with each edited reply; that makes it no new one.
+        } else if (settings.wants(data) && (event.type().equals(OPENED) || entries.knows(event.number("topic")))) {
             entries.topic(event.number("topic"), event.number("board"), event.number("author"), data.get("title"));
         } else {
             entries.withoutTopic(event.number("topic"));
