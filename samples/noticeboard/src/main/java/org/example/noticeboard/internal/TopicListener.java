@@ -46,11 +46,15 @@ public final class TopicListener implements EventConsumer {
             if (!"public".equals(data.get("audience"))) {
                 entries.withoutBoard(event.number("board"));
             }
-        // An old topic changes with each edited reply; that makes it no new one.
-        } else if (settings.wants(data) && (event.type().equals(OPENED) || entries.knows(event.number("topic")))) {
+        } else if (settings.wants(data) && belongs(event)) {
             entries.topic(event.number("topic"), event.number("board"), event.number("author"), data.get("title"));
         } else {
             entries.withoutTopic(event.number("topic"));
         }
+    }
+
+    /** An old topic changes with each edited reply; that makes it no new one. */
+    private boolean belongs(DomainEvent event) {
+        return event.type().equals(OPENED) || entries.knows(event.number("topic"));
     }
 }
