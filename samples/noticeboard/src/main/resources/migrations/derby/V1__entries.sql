@@ -7,7 +7,7 @@ create table noticeboard.entry (
   body varchar(4000) not null,
   topic_id bigint unique,
   board_id bigint not null,
-  shown boolean not null,
+  state varchar(10) not null,
   created_at timestamp not null
 );
 create index noticeboard.entry_board on noticeboard.entry (board_id);

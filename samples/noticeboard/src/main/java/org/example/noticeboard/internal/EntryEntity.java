@@ -34,8 +34,8 @@ public class EntryEntity {
     @Column(name = "board_id")
     public long boardId;
 
-    /** False while it stands for a topic that not everybody may read any more. */
-    public boolean shown;
+    /** One of {@link State}. */
+    public String state;
 
     @Column(name = "created_at")
     public Instant createdAt;

@@ -19,11 +19,11 @@ public final class TopicListener implements EventConsumer {
     private static final String CHANGED = "forum.topic-changed";
     private static final String BOARD = "forum.board-changed";
 
-    private final Entries entries;
+    private final TopicEntries entries;
     private final BoardSettings settings;
 
     @Activate
-    public TopicListener(@Reference Entries entries, @Reference BoardSettings settings) {
+    public TopicListener(@Reference TopicEntries entries, @Reference BoardSettings settings) {
         this.entries = entries;
         this.settings = settings;
     }
@@ -44,12 +44,12 @@ public final class TopicListener implements EventConsumer {
         Map<String, String> data = event.data();
         if (event.type().equals(BOARD)) {
             if (!"public".equals(data.get("audience"))) {
-                entries.withoutBoard(event.number("board"));
+                entries.hideBoard(event.number("board"));
             }
         } else if (settings.wants(data) && belongs(event)) {
-            entries.topic(event.number("topic"), event.number("board"), event.number("author"), data.get("title"));
+            entries.show(event.number("topic"), event.number("board"), event.number("author"), data.get("title"));
         } else {
-            entries.withoutTopic(event.number("topic"));
+            entries.hide(event.number("topic"));
         }
     }
 
