@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.After;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -47,6 +49,7 @@ public class SamplesIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String SECRET = "sixteen-letters-or-more";
     private static final Pattern SHEET = Pattern.compile("<link[^>]*href=\"([^\"]*\\.css[^\"]*)\"");
+    private static final Pattern QUOTE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     /** Brand of the theme in samples/lantern-theme. */
     private static final String LANTERN = "#a8321f";
 
@@ -56,8 +59,8 @@ public class SamplesIT {
     @Rule
     public final TemporaryFolder temporary = new TemporaryFolder();
 
-    @Rule
-    public final PortalRule portal = PortalRule.plain();
+    @ClassRule
+    public static final PortalRule portal = PortalRule.plain();
 
     private final BlockingQueue<Post> posts = new LinkedBlockingQueue<>();
     private HttpServer hook;
@@ -88,9 +91,9 @@ public class SamplesIT {
         Workshop stranger =
                 Workshop.ofAStranger(work, temporary.newFolder("home").toPath(), Map.of());
         Operator operator = portal.operator();
-        operator.drop(built(stranger, work, "noticeboard", "org.example.noticeboard.kar"));
-        operator.drop(built(stranger, work, "lantern-theme", "org.example.lantern-1.0.0.jar"));
-        operator.drop(built(stranger, work, "webhook-notifier", "org.example.webhook-1.0.0.jar"));
+        operator.drop(built(stranger, work, "lantern-theme", "package", "org.example.lantern-1.0.0.jar"));
+        operator.drop(built(stranger, work, "webhook-notifier", "package", "org.example.webhook-1.0.0.jar"));
+        operator.drop(built(stranger, work, "noticeboard", "verify", "org.example.noticeboard.kar"));
         for (String module : List.of("noticeboard", "lantern", "webhook")) {
             operator.awaitInstalled(module);
             assertEquals(module, "OFF", operator.mode(module));
@@ -105,6 +108,30 @@ public class SamplesIT {
         goOneByOne();
         String log = portal.process().log();
         assertFalse("errors in the log:\n" + log, log.contains(" ERROR "));
+    }
+
+    /** What the guide shows of them from its chapter on events on is what they say; only white space may differ. */
+    @Test
+    public void areWhatTheGuideQuotes() throws IOException {
+        Path root = PortalProcess.root();
+        StringBuilder sources = new StringBuilder();
+        try (Stream<Path> files = Files.walk(root.resolve("samples"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                sources.append(dense(Files.readString(file)));
+            }
+        }
+        String guide = Files.readString(root.resolve("docs/plugin-guide.md"));
+        Matcher quote = QUOTE.matcher(guide.substring(guide.indexOf("\n## Events\n")));
+        int count = 0;
+        for (; quote.find(); count++) {
+            assertTrue(quote.group(1), sources.indexOf(dense(quote.group(1))) >= 0);
+        }
+        assertTrue("the guide quotes them", count >= 5);
+    }
+
+    private static String dense(String text) {
+        return text.replaceAll("\\s+", "");
     }
 
     private Path copyOfTheSamples() throws Exception {
@@ -130,8 +157,8 @@ public class SamplesIT {
         return work;
     }
 
-    private static Path built(Workshop stranger, Path work, String sample, String file) throws Exception {
-        stranger.in(work.resolve(sample)).shell("mvn -q package");
+    private static Path built(Workshop stranger, Path work, String sample, String phase, String file) throws Exception {
+        stranger.in(work.resolve(sample)).shell("mvn -q " + phase);
         return work.resolve(sample).resolve("target").resolve(file);
     }
 
@@ -194,6 +221,8 @@ public class SamplesIT {
                 console().get("/console/settings/groups/webhook").expect(200).body();
         assertTrue(form.contains("type=\"password\""));
         assertFalse(form.contains(SECRET));
+        set("webhook", Map.of("webhook.timeout", "5", "webhook.secret", ""));
+        assertTrue("left empty, it stays", isSet("webhook.secret"));
 
         recover();
         Post post = posts.poll(SOON.toSeconds(), TimeUnit.SECONDS);
@@ -206,6 +235,22 @@ public class SamplesIT {
         assertEquals("MAIL", message.get("channel").asText());
         assertEquals("resident@demo", message.get("to").asText());
         assertFalse(message.get("id").asText().isEmpty());
+        set("webhook", Collections.singletonMap("webhook.secret", null));
+        assertFalse("taken away", isSet("webhook.secret"));
+        set("webhook", Map.of("webhook.secret", SECRET));
+    }
+
+    private static boolean isSet(String key) {
+        JsonNode group = portal.as("operator")
+                .get("/api/v1/settings/groups/webhook")
+                .expect(200)
+                .json();
+        for (JsonNode field : group.get("settings")) {
+            if (field.get("key").asText().equals(key)) {
+                return field.get("set").asBoolean();
+            }
+        }
+        throw new AssertionError("no " + key + " in " + group);
     }
 
     private void goOneByOne() {
@@ -259,7 +304,7 @@ public class SamplesIT {
                 .expect(202);
     }
 
-    private void set(String group, Map<String, String> values) {
+    private static void set(String group, Map<String, String> values) {
         portal.as("operator")
                 .put("/api/v1/settings/groups/" + group, Map.of("values", values))
                 .expect(200);

@@ -81,7 +81,8 @@ public class NoticeboardIT {
         assertTrue(portal.guest().get(PAGE + "/" + id).expect(200).body().contains("南门<br>花坛边"));
         String form = resident.get(PAGE + "/" + id + "/edit").expect(200).body();
         assertTrue(form.contains("捡到钥匙&lt;b&gt;"));
-        resident.form(PAGE + "/" + id + "/edit", Map.of("title", "捡到一串钥匙", "body", "")).expect(303);
+        resident.form(PAGE + "/" + id + "/edit", Map.of("title", "捡到一串钥匙", "body", ""))
+                .expect(303);
         portal.awaitPage(PAGE, "捡到一串钥匙");
         return id;
     }
@@ -129,7 +130,8 @@ public class NoticeboardIT {
         portal.guest().get(path).expect(404);
         decide("车位转租到月底", "DELETE", "不能转租");
         portal.guest().get(path).expect(404);
-        assertEquals("HIDDEN", resident.get(path).expect(200).json().get("state").asText());
+        assertEquals(
+                "HIDDEN", resident.get(path).expect(200).json().get("state").asText());
     }
 
     private void isReportedAndTakenDown(long id) {
@@ -149,7 +151,9 @@ public class NoticeboardIT {
         String own =
                 portal.signedIn("resident").get(PAGE + "/" + id).expect(200).body();
         assertTrue("its author sees what became of it", own.contains("已被管理人员撤下"));
-        portal.signedIn("resident").form(PAGE + "/new", Map.of("title", "钥匙已经领走")).expect(303);
+        portal.signedIn("resident")
+                .form(PAGE + "/new", Map.of("title", "钥匙已经领走"))
+                .expect(303);
         portal.awaitPage(PAGE, "钥匙已经领走");
     }
 

@@ -39,8 +39,8 @@ public final class BoardSurface implements Block, NavigationSource {
 
     @Override
     public Optional<Page> show(String place, Context context) {
-        List<Entries.Entry> newest =
-                entries.newest(Optional.empty(), Long.MAX_VALUE, settings.inBlock()).items();
+        List<Entries.Entry> newest = entries.newest(Optional.empty(), Long.MAX_VALUE, settings.inBlock())
+                .items();
         return newest.isEmpty() ? Optional.empty() : Optional.of(Page.of("noticeboard/block", new Newest(newest)));
     }
 

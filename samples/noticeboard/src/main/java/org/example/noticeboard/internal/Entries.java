@@ -111,7 +111,8 @@ public final class Entries {
     /** Takes down one's own entry for good. Throws 404, 403 for another's. */
     public void remove(Caller author, long id) {
         own(author, id);
-        transactions.run(em -> Optional.ofNullable(em.find(EntryEntity.class, id)).ifPresent(em::remove));
+        transactions.run(
+                em -> Optional.ofNullable(em.find(EntryEntity.class, id)).ifPresent(em::remove));
     }
 
     /** Tells moderators of another's entry. Throws 404, 403 for one that stands for a topic: that is reported there; 422. */
@@ -202,8 +203,7 @@ public final class Entries {
     }
 
     private static Submission submission(Entry entry) {
-        return new Submission(
-                EntryContent.KIND, entry.id(), entry.authorId(), 0, entry.title() + "\n" + entry.body());
+        return new Submission(EntryContent.KIND, entry.id(), entry.authorId(), 0, entry.title() + "\n" + entry.body());
     }
 
     private static void fill(EntryEntity row, EntryDraft draft) {
@@ -219,7 +219,9 @@ public final class Entries {
                 .map(row -> new Entry(
                         row.id,
                         row.authorId,
-                        authors.containsKey(row.authorId) ? authors.get(row.authorId).name() : "",
+                        authors.containsKey(row.authorId)
+                                ? authors.get(row.authorId).name()
+                                : "",
                         row.title,
                         row.body,
                         href(row, forum),

@@ -68,8 +68,7 @@ public final class EntryPages implements WebResource {
     @POST
     @Path("edit")
     @Requires(value = Rights.POST, anyScope = true)
-    public Object change(
-            @PathParam("id") long id, @FormParam("title") String title, @FormParam("body") String body) {
+    public Object change(@PathParam("id") long id, @FormParam("title") String title, @FormParam("body") String body) {
         EntryDraft draft = new EntryDraft(title, body);
         try {
             return BoardPages.stored(request, entries.change(request.requireCaller(), id, draft));

@@ -53,9 +53,9 @@ public final class OwnEntries implements PersonalData, EventConsumer {
 
     @Override
     public void receive(Delivery delivery) {
-        transactions.run(em -> em.createQuery(
-                        "delete from EntryEntity e where e.authorId = :member and e.topicId is null")
-                .setParameter("member", delivery.event().number("member"))
-                .executeUpdate());
+        transactions.run(
+                em -> em.createQuery("delete from EntryEntity e where e.authorId = :member and e.topicId is null")
+                        .setParameter("member", delivery.event().number("member"))
+                        .executeUpdate());
     }
 }

@@ -104,8 +104,7 @@ public class WebhookProviderTest {
         // printf '1764000000.{"id":"1"}' | openssl dgst -sha256 -hmac sixteen-letters-
         assertEquals(
                 "sha256=375a83a1e1b908742589d70e085862842a305f37f437e8628c4b0e02155155cc",
-                Signature.of(
-                        "sixteen-letters-", "1764000000", "{\"id\":\"1\"}".getBytes(StandardCharsets.US_ASCII)));
+                Signature.of("sixteen-letters-", "1764000000", "{\"id\":\"1\"}".getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test
