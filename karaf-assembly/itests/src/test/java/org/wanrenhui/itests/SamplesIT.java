@@ -180,7 +180,23 @@ public class SamplesIT {
         forum(topic, "HIDE", "不合适");
         Await.until("hidden there, gone here", SOON, () -> entries().size() == 1);
         forum(topic, "APPROVE", "");
+        Await.until("let through there, back here", SOON, () -> entries().size() == 2);
+        boardIsFor("members");
+        Await.until("the board is no longer for everybody", SOON, () -> entries().size() == 1);
+        boardIsFor("public");
+        forum(topic, "HIDE", "不合适");
+        forum(topic, "APPROVE", "");
         portal.awaitPage("/noticeboard", "周六楼道清洁");
+    }
+
+    private void boardIsFor(String audience) {
+        portal.as("operator")
+                .send(
+                        "PATCH",
+                        "/api/v1/forum/boards/chat",
+                        "application/json",
+                        "{\"audience\":\"" + audience + "\"}")
+                .expect(200);
     }
 
     private void forum(long topic, String action, String reason) {

@@ -5,6 +5,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -450,7 +451,7 @@ public final class Posting {
     /** Adds what a listener of another module may show: title and tags only while everybody may read the topic. */
     private Map<String, String> shown(TopicEntity topic, Map<String, String> data) {
         Optional<Board> board = boards.byId(topic.boardId);
-        Map<String, String> more = new java.util.HashMap<>(data);
+        Map<String, String> more = new HashMap<>(data);
         board.ifPresent(known -> more.put("boardSlug", known.slug()));
         if (topic.state.equals(State.VISIBLE)
                 && board.filter(known -> known.audience().equals(Board.PUBLIC)).isPresent()) {
@@ -469,7 +470,7 @@ public final class Posting {
     }
 
     static DomainEvent event(String type, TopicEntity topic, Map<String, String> more) {
-        Map<String, String> data = new java.util.HashMap<>(more);
+        Map<String, String> data = new HashMap<>(more);
         data.put("topic", text(topic.id));
         data.put("board", text(topic.boardId));
         data.put("community", text(topic.communityId));
