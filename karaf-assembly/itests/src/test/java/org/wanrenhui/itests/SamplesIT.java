@@ -136,7 +136,7 @@ public class SamplesIT {
 
     private Path copyOfTheSamples() throws Exception {
         Path root = PortalProcess.root();
-        Workshop.ofOurs(root).shell("./portal package");
+        Workshop.publish(root);
         Path work = temporary.newFolder("samples").toPath();
         try (Stream<Path> files = Files.walk(root.resolve("samples"))) {
             for (Path file : files.filter(Files::isRegularFile)
