@@ -182,7 +182,8 @@ public class SamplesIT {
         forum(topic, "APPROVE", "");
         Await.until("let through there, back here", SOON, () -> entries().size() == 2);
         boardIsFor("members");
-        Await.until("the board is no longer for everybody", SOON, () -> entries().size() == 1);
+        Await.until(
+                "the board is no longer for everybody", SOON, () -> entries().size() == 1);
         boardIsFor("public");
         forum(topic, "HIDE", "不合适");
         forum(topic, "APPROVE", "");
@@ -191,11 +192,7 @@ public class SamplesIT {
 
     private void boardIsFor(String audience) {
         portal.as("operator")
-                .send(
-                        "PATCH",
-                        "/api/v1/forum/boards/chat",
-                        "application/json",
-                        "{\"audience\":\"" + audience + "\"}")
+                .send("PATCH", "/api/v1/forum/boards/chat", "application/json", "{\"audience\":\"" + audience + "\"}")
                 .expect(200);
     }
 
