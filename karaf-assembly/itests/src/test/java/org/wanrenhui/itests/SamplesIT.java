@@ -33,6 +33,7 @@ import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.wanrenhui.itests.support.JarVariant;
 import org.wanrenhui.itests.support.Workshop;
 import org.wanrenhui.portal.testing.Await;
 import org.wanrenhui.portal.testing.Client;
@@ -52,6 +53,9 @@ public class SamplesIT {
     private static final Pattern QUOTE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     /** Brand of the theme in samples/lantern-theme. */
     private static final String LANTERN = "#a8321f";
+
+    private static final String LANTERN_JAR = "org.example.lantern-1.0.0.jar";
+    private static final String IMPOSTOR = "#00ff01";
 
     /** What the webhook got. */
     private record Post(String time, String signature, byte[] body) {}
@@ -91,7 +95,7 @@ public class SamplesIT {
         Workshop stranger =
                 Workshop.ofAStranger(work, temporary.newFolder("home").toPath(), Map.of());
         Operator operator = portal.operator();
-        operator.drop(built(stranger, work, "lantern-theme", "package", "org.example.lantern-1.0.0.jar"));
+        operator.drop(built(stranger, work, "lantern-theme", "package", LANTERN_JAR));
         operator.drop(built(stranger, work, "webhook-notifier", "package", "org.example.webhook-1.0.0.jar"));
         operator.drop(built(stranger, work, "noticeboard", "verify", "org.example.noticeboard.kar"));
         for (String module : List.of("noticeboard", "lantern", "webhook")) {
@@ -209,13 +213,34 @@ public class SamplesIT {
                 .expect(200, 204);
     }
 
-    private void theme() {
+    private void theme() throws Exception {
         assertFalse(sheets().contains(LANTERN));
         assertTrue("offered in its words", settingsPage().contains("灯笼"));
         console().form("/console/settings", Map.of("theme", "lantern")).expect(303);
         Await.until("the page wears the theme", SOON, () -> sheets().contains(LANTERN));
         String home = portal.guest().get("/").expect(200).body();
         assertTrue("texts of others are theirs", home.contains("邻里公告栏"));
+        impostor();
+    }
+
+    /** A second theme of the same name changes nothing: the first that was installed counts. */
+    private void impostor() throws Exception {
+        Path deploy = portal.process().data().resolve("deploy");
+        new JarVariant(deploy.resolve(LANTERN_JAR))
+                .header("Bundle-SymbolicName", old -> "org.example.impostor")
+                .header(
+                        "Provide-Capability",
+                        old -> old.replaceFirst("(org\\.wanrenhui\\.module;[^,]*id=)lantern", "$1impostor"))
+                .text("static/css/theme.css", ":root { --brand: " + IMPOSTOR + "; }")
+                .moveTo(deploy.resolve("impostor.jar"));
+        Operator operator = portal.operator();
+        operator.awaitInstalled("impostor").license("impostor").enable("impostor");
+        assertEquals("ON", operator.mode("impostor"));
+        assertTrue(sheets().contains(LANTERN));
+        assertFalse(sheets().contains(IMPOSTOR));
+        operator.take("impostor.jar");
+        Await.until("it is gone", SOON, () -> operator.mode("impostor").isEmpty());
+        assertTrue(sheets().contains(LANTERN));
     }
 
     private void webhook() throws Exception {
