@@ -1,6 +1,7 @@
 -- Reads pages in turn and writes posts in between; says at the end what came of it in one line for the table.
 --   BENCH_PATHS   file with a path on each line
 --   BENCH_HEADERS file with headers for reading, "Name: value" on each line
+--   BENCH_FRESH   not empty: each address is asked for once only, so that nothing of it can be kept
 --   BENCH_POSTS   of a hundred requests so many are posts
 --   BENCH_TOPICS  file with ids of the topics to post into
 --   BENCH_TOKENS  file with the tokens of those who post
@@ -28,9 +29,9 @@ function init()
     local name, value = line:match("^([^:]+):%s*(.*)$")
     headers[name] = value
   end
-  pages = {}
+  get, pages, fresh = headers, {}, (os.getenv("BENCH_FRESH") or "") ~= ""
   for _, path in ipairs(lines("BENCH_PATHS")) do
-    pages[#pages + 1] = wrk.format("GET", path, headers)
+    pages[#pages + 1] = fresh and path .. "?fresh=" .. math.random(1000000) .. "-" or wrk.format("GET", path, headers)
   end
   -- Not always the same ones first, or a short run would see the beginning of the list only.
   number, written = #pages > 0 and math.random(#pages) or 0, 0
@@ -52,6 +53,10 @@ function request()
     }, body)
   end
   number = number % #pages + 1
+  if fresh then
+    written = written + 1
+    return wrk.format("GET", pages[number] .. written, get)
+  end
   return pages[number]
 end
 

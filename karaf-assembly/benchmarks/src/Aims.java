@@ -17,14 +17,16 @@ final class Aims {
     static List<Aim> of(String database, Table small, Table large, boolean compared, long resident) {
         List<Aim> aims = new ArrayList<>();
         rate(aims, database, small, Pages.TOPIC_ONE, 2_000);
-        rate(aims, database, small, Pages.TOPIC_MANY, 2_000);
+        rate(aims, database, small, Pages.TOPIC_SOME, 2_000);
         rate(aims, database, small, Pages.TOPIC_MEMBER, 1_200);
         rate(aims, database, large, Pages.SEARCH, 200);
         rate(aims, database, large, Pages.POST_ONE, 300);
         rate(aims, database, large, Pages.POST_MANY, 300);
         if (compared) {
             kept(aims, database, small, large, Pages.BOARD, 80);
-            kept(aims, database, small, large, Pages.TOPIC_MANY, 80);
+            kept(aims, database, small, large, Pages.TOPIC_SOME, 80);
+            kept(aims, database, small, large, Pages.TOPIC_RENDERED, 80);
+            kept(aims, database, small, large, Pages.TOPIC_MEMBER, 80);
             kept(aims, database, small, large, Pages.HOT, 80);
             kept(aims, database, small, large, Pages.SEARCH, 50);
         }

@@ -28,11 +28,21 @@ final class Wrk {
      * @param headers of those readings
      * @param posts   of a hundred requests so many are posts
      * @param topics  to post into
+     * @param fresh   whether an address never comes twice
      */
-    record Load(List<String> paths, Map<String, String> headers, int posts, List<Long> topics) {
+    record Load(List<String> paths, Map<String, String> headers, int posts, List<Long> topics, boolean fresh) {
 
         static Load reading(List<String> paths, Map<String, String> headers) {
-            return new Load(paths, headers, 0, List.of());
+            return new Load(paths, headers, 0, List.of(), false);
+        }
+
+        /** A share of a hundred are posts, the rest guests who read. */
+        static Load writing(List<String> paths, int posts, List<Long> topics) {
+            return new Load(paths, Map.of(), posts, topics, false);
+        }
+
+        Load anew() {
+            return new Load(paths, headers, posts, topics, true);
         }
     }
 
@@ -58,6 +68,7 @@ final class Wrk {
                         load.headers().entrySet().stream()
                                 .map(header -> header.getKey() + ": " + header.getValue())
                                 .toList()));
+        environment.put("BENCH_FRESH", load.fresh() ? "yes" : "");
         environment.put("BENCH_POSTS", String.valueOf(load.posts()));
         environment.put(
                 "BENCH_TOPICS", file("topics", load.topics().stream().map(String::valueOf).toList()));

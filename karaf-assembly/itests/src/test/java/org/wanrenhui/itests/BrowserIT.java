@@ -213,12 +213,12 @@ public class BrowserIT {
             resident.go("/forum/t/1").click(".post-foot a[href*='quote=']");
             resident.await("the quote", () -> ((String) resident.script("return document.getElementById('body').value"))
                     .startsWith(">"));
-            String pressed = resident.shown("form[action$='/react'] button").getAttribute("aria-pressed");
-            resident.click("form[action$='/react'] button");
+            String pressed = resident.shown("button[formaction$='/react']").getAttribute("aria-pressed");
+            resident.click("button[formaction$='/react']");
             resident.await(
                     "the reaction",
                     () -> !pressed.equals(
-                            resident.shown("form[action$='/react'] button").getAttribute("aria-pressed")));
+                            resident.shown("button[formaction$='/react']").getAttribute("aria-pressed")));
             resident.go(topic).click("form[action$='/follow'] button");
             resident.judge();
             resident.await(

@@ -50,20 +50,25 @@ public final class ReadMarks implements Job {
         return Math.max(stored, fresh.getOrDefault(new Place(member, topic), 0L));
     }
 
-    /** How far the member has read each of the topics; topics never opened are missing. One query. */
+    /**
+     * How far the member has read each of the topics; topics never opened are missing. One query, which begins with the
+     * topics: Derby would look through all marks of somebody who has read thousands.
+     */
     public Map<Long, Long> readTo(long member, Collection<Long> topics) {
         if (topics.isEmpty()) {
             return Map.of();
         }
         Map<Long, Long> marks = new HashMap<>(transactions.read(em -> em
                 .createQuery(
-                        "select r.topicId, r.postId from ReadMarkEntity r where r.memberId = :member and r.topicId in :topics",
+                        "select t.id, (select max(r.postId) from ReadMarkEntity r where r.memberId = :member and "
+                                + "r.topicId = t.id) from TopicEntity t where t.id in :topics",
                         Object[].class)
                 .setParameter("member", member)
                 .setParameter("topics", topics)
                 .getResultList()
                 .stream()
-                .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]))));
+                .filter(row -> row[1] != null)
+                .collect(Collectors.toMap(row -> (Long) row[0], row -> ((Number) row[1]).longValue()))));
         for (Long topic : topics) {
             Long read = fresh.get(new Place(member, topic));
             if (read != null) {

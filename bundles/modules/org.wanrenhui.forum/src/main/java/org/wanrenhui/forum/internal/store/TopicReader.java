@@ -25,7 +25,7 @@ public final class TopicReader {
     /** Posts of a page. */
     public static final int PAGE = 20;
 
-    private static final int KEPT_CHARACTERS = 12_000_000;
+    private static final int KEPT_CHARACTERS = 32_000_000;
 
     /** A post ready to be shown. */
     public record Shown(Post post, String html, List<Attachment> files) {}

@@ -144,8 +144,12 @@ public final class TopicPage {
                 .orElse(new Marks.Reading(Long.MAX_VALUE, false, false));
         long readTo = caller.map(c -> readMarks.latest(c.id(), topic.id(), reading.readTo()))
                 .orElse(Long.MAX_VALUE);
-        Set<Long> reacted = caller.map(c ->
-                        reactions.mine(shown.stream().map(s -> s.post().id()).toList(), c.id()))
+        Set<Long> reacted = caller.map(c -> reactions.mine(
+                        shown.stream()
+                                .filter(s -> s.post().reactionCount() > 0)
+                                .map(s -> s.post().id())
+                                .toList(),
+                        c.id()))
                 .orElse(Set.of());
         Optional<Drafts.Draft> draft = reply.isEmpty() && files.isEmpty() && reading.draft()
                 ? drafts.find(caller.get().id(), Drafts.ofTopic(topic.id()))

@@ -57,13 +57,26 @@ public final class Readiness {
                 return reason;
             }
             if (!failures.isEmpty()) {
-                return Optional.of(Trouble.of("module.trouble.threw", String.join("; ", failures)));
+                return threw(failures);
             }
             if (System.nanoTime() > deadline) {
                 return Optional.of(Trouble.of("module.trouble.waits", String.join("; ", missing)));
             }
             LockSupport.parkNanos(2_000_000);
         }
+    }
+
+    /** What its components threw when they were wanted, as far as it is known now; empty when none has failed. */
+    public Optional<Trouble> failure(Bundle bundle) {
+        List<String> failures = new ArrayList<>();
+        missing(bundle, failures);
+        return threw(failures);
+    }
+
+    private static Optional<Trouble> threw(List<String> failures) {
+        return failures.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Trouble.of("module.trouble.threw", String.join("; ", failures)));
     }
 
     private List<String> missing(Bundle bundle, List<String> failures) {
@@ -77,7 +90,12 @@ public final class Readiness {
             if (!component.defaultEnabled || "require".equals(component.configurationPolicy)) {
                 continue;
             }
-            for (ComponentConfigurationDTO configuration : runtime.getComponentConfigurationDTOs(component)) {
+            Collection<ComponentConfigurationDTO> configurations = runtime.getComponentConfigurationDTOs(component);
+            if (configurations.isEmpty() && component.factory == null) {
+                // Read, but not looked at yet; each has one, be it satisfied or not.
+                missing.add(shortName(component.name) + " is not there yet");
+            }
+            for (ComponentConfigurationDTO configuration : configurations) {
                 if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
                     List<String> names = Arrays.stream(configuration.unsatisfiedReferences)
                             .map(reference -> reference.name)

@@ -286,7 +286,9 @@ public final class Reconciler implements Modules {
         if (failures.of(module.id()).isPresent()) {
             return; // It failed or was paused; only somebody's new wish or another version tries again.
         }
-        if (!active || !Objects.equals(cameUp.get(bundle.getBundleId()), bundle.getLastModified())) {
+        // Asked for before: one that is replaced while it comes up has to show it once more.
+        long version = bundle.getLastModified();
+        if (!active || !Objects.equals(cameUp.get(bundle.getBundleId()), version)) {
             try {
                 if (!transition.on(module)) {
                     return; // The framework is still on its way up and will start it.
@@ -298,7 +300,7 @@ public final class Reconciler implements Modules {
                 failed(module, Trouble.of("module.trouble.threw", brief(e)));
                 return;
             }
-            cameUp.put(bundle.getBundleId(), bundle.getLastModified());
+            cameUp.put(bundle.getBundleId(), version);
         }
         modes.put(module.id(), mode);
     }

@@ -27,6 +27,7 @@ final class Transition {
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final Duration LET_GO = Duration.ofMillis(700);
     private static final Duration COME_UP = Duration.ofSeconds(8);
+    private static final Duration LOOK_FOR_REASONS = Duration.ofMillis(200);
 
     private final StartLevelGate gate;
     private final Readiness readiness;
@@ -115,15 +116,23 @@ final class Transition {
         });
         if (started) {
             if (web != null) {
-                await(COME_UP, () -> web.serving(id) || hopeless.apply(id).isPresent());
-                if (!web.serving(id)) {
-                    failOn(hopeless.apply(id));
-                }
+                awaitServed(web, module);
             }
+            // What the web layer has asked for only now may have thrown only now.
+            failOn(readiness.failure(module.bundle()));
             steps.done("served");
             LOG.debug("Module {} is on after {}", id, steps);
         }
         return started;
+    }
+
+    /** Not until the end for a module that is never going to be served. */
+    private void awaitServed(ModuleTraffic web, Installed module) throws Failed {
+        long deadline = System.nanoTime() + COME_UP.toNanos();
+        while (!await(LOOK_FOR_REASONS, () -> web.serving(module.id())) && System.nanoTime() < deadline) {
+            failOn(hopeless.apply(module.id()));
+            failOn(readiness.failure(module.bundle()));
+        }
     }
 
     /** Whether the module has not come back from an earlier start or stop. */
@@ -156,11 +165,15 @@ final class Transition {
         }
     }
 
-    private static void await(Duration atMost, BooleanSupplier condition) {
+    private static boolean await(Duration atMost, BooleanSupplier condition) {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() >= deadline) {
+                return false;
+            }
             LockSupport.parkNanos(1_000_000);
         }
+        return true;
     }
 
     /** {@code GET /api/v1/forum/boards}: first paths stay known while a module is off, operations do not. */

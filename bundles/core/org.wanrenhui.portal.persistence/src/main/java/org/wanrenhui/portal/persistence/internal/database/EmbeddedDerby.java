@@ -48,6 +48,9 @@ final class EmbeddedDerby {
         Map.of(
                         "derby.stream.error.file",
                         config.data().resolve("derby.log").toString(),
+                        // Derby would take 32 KiB for tables with long texts, and its memory counts pages.
+                        "derby.storage.pageSize",
+                        "8192",
                         "derby.storage.pageCacheSize",
                         "4000")
                 .forEach((key, value) -> {

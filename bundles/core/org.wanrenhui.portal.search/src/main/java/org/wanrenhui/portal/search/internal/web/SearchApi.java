@@ -62,6 +62,14 @@ public final class SearchApi implements WebResource {
                 found.exact());
     }
 
+    /** What the index holds, and what is still being read into it. */
+    @GET
+    @Path("index")
+    @Requires(SearchConsole.MANAGE)
+    public SearchConsole.State index() {
+        return SearchConsole.State.of(feed);
+    }
+
     @POST
     @Path("rebuild")
     @Requires(SearchConsole.MANAGE)

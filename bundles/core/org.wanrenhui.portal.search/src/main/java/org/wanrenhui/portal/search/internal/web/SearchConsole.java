@@ -31,8 +31,22 @@ public final class SearchConsole implements WebResource, PermissionSource, Navig
 
     static final String MANAGE = "search.manage";
 
-    /** State of the index. */
-    public record State(long documents, List<String> sources, List<String> reading) {}
+    /**
+     * State of the index.
+     *
+     * @param documents how many it holds
+     * @param sources   names of what is read into it
+     * @param reading   those that are still being read from end to end
+     */
+    public record State(long documents, List<String> sources, List<String> reading) {
+
+        static State of(IndexFeed feed) {
+            return new State(
+                    feed.index().size(),
+                    feed.sources().keySet().stream().sorted().toList(),
+                    feed.reading());
+        }
+    }
 
     private final IndexFeed feed;
     private final Audit audit;
@@ -48,12 +62,7 @@ public final class SearchConsole implements WebResource, PermissionSource, Navig
     @GET
     @Requires(MANAGE)
     public Page show() {
-        return Page.of(
-                "search/console",
-                new State(
-                        feed.index().size(),
-                        feed.sources().keySet().stream().sorted().toList(),
-                        feed.reading()));
+        return Page.of("search/console", State.of(feed));
     }
 
     @POST

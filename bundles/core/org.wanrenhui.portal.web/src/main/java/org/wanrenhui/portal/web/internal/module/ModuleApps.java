@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
@@ -27,6 +29,7 @@ import org.glassfish.jersey.servlet.ServletContainer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -147,7 +150,19 @@ public final class ModuleApps {
         return app != null
                 && (app.ready() || app.resources().isEmpty())
                 && !due.get()
-                && app.resources().equals(own(app.bundle()));
+                && app.resources().equals(own(app.bundle()))
+                && app.resources().size() == registered(app.bundle());
+    }
+
+    /** Also those that have been asked for and do not come: their components throw, or take their time. */
+    private static long registered(Bundle bundle) {
+        ServiceReference<?>[] services = bundle.getState() == Bundle.ACTIVE ? bundle.getRegisteredServices() : null;
+        return services == null
+                ? 0
+                : Stream.of(services)
+                        .filter(service -> Arrays.asList((String[]) service.getProperty(Constants.OBJECTCLASS))
+                                .contains(WebResource.class.getName()))
+                        .count();
     }
 
     /** One module; empty when it is not installed. */
