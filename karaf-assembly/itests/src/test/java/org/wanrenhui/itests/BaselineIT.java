@@ -43,6 +43,7 @@ public class BaselineIT {
         copy(original.resolve("src/main"), folder.resolve("src/main"));
         workshop = new Workshop(folder, Map.of());
         version("1.0.0");
+        packageVersion("1.0.0");
         workshop.shell("mvn -q package -DskipTests");
         Path released = Files.createDirectories(
                 releases.resolve(GROUP.replace('.', '/')).resolve(NAME).resolve("1.0.0"));
@@ -69,14 +70,14 @@ public class BaselineIT {
                 "    ModuleMode mode(String id);",
                 "    ModuleMode mode(String id);\n\n    /** New. */\n    int count();");
         fails("a method more, and the package's version of before", PACKAGE);
-        change("package-info.java", "1.0.0", "1.1.0");
+        packageVersion("1.1.0");
         fails("a method more, in a portal that promises none", BUNDLE);
         version("1.1.0-SNAPSHOT");
         verify();
 
         change("Modules.java", "    Optional<ModuleStatus> status(String id);", "");
         fails("a method less, and versions that promise otherwise", PACKAGE);
-        change("package-info.java", "1.1.0", "2.0.0");
+        packageVersion("2.0.0");
         version("2.0.0-SNAPSHOT");
         verify();
     }
@@ -102,6 +103,15 @@ public class BaselineIT {
                         "</parent>\\s*<artifactId>" + NAME + "</artifactId>",
                         "<relativePath/></parent><groupId>" + GROUP + "</groupId><artifactId>" + NAME
                                 + "</artifactId><version>" + version + "</version>"));
+    }
+
+    /** Whatever it is in the tree by now. */
+    private void packageVersion(String version) throws IOException {
+        Path path = workshop.folder().resolve(SOURCES).resolve("package-info.java");
+        String text = Files.readString(path);
+        String changed = text.replaceFirst("@Version\\(\"[0-9.]+\"\\)", "@Version(\"" + version + "\")");
+        assertTrue("package-info.java has no version", changed.contains("@Version(\"" + version + "\")"));
+        Files.writeString(path, changed);
     }
 
     private void change(String file, String from, String to) throws IOException {

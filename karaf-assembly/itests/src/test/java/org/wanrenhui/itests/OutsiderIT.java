@@ -48,7 +48,7 @@ public class OutsiderIT {
     @Before
     public void makeTheRepository() throws Exception {
         Path root = PortalProcess.root();
-        Workshop.ofOurs(root).shell("./portal package");
+        Workshop.publish(root);
         steps = Listings.of(root.resolve("docs/plugin-guide.md")).steps();
         assertEquals("make it, drop it in, have it licensed, test it", 4, steps.size());
         Path folder = temporary.newFolder("empty").toPath();

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 /** Where a developer works: a folder outside the project's tree, a shell, and Maven. */
 public final class Workshop {
 
+    private static boolean published;
+
     private final Path folder;
     private final Map<String, String> environment;
     private final String maven;
@@ -29,6 +31,14 @@ public final class Workshop {
     public static Workshop ofOurs(Path root) {
         return new Workshop(
                 root, Map.of(), "'-Dmaven.repo.local=%s'".formatted(System.getProperty("build.repository")));
+    }
+
+    /** Makes the repository for authors of modules, {@code target/repository}; once for all tests of this run. */
+    public static synchronized void publish(Path root) throws IOException, InterruptedException {
+        if (!published) {
+            ofOurs(root).shell("./portal package");
+            published = true;
+        }
     }
 
     /**

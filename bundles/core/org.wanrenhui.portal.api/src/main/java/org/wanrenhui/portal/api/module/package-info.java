@@ -1,5 +1,5 @@
 /** What a module is and what state it is in. */
-@Version("1.0.0")
+@Version("1.1.0")
 package org.wanrenhui.portal.api.module;
 
 import org.osgi.annotation.versioning.Version;

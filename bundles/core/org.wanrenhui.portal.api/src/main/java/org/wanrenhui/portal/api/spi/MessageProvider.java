@@ -18,4 +18,13 @@ public interface MessageProvider {
 
     /** Hands the message over. An exception means: again later. */
     void deliver(Message message) throws Exception;
+
+    /**
+     * The same for a provider whose other end can tell a message from one that it has had already: the portal calls this one.
+     *
+     * @param id the same at each try, another for each message of this portal; {@code [A-Za-z0-9-]+}
+     */
+    default void deliver(Message message, String id) throws Exception {
+        deliver(message);
+    }
 }

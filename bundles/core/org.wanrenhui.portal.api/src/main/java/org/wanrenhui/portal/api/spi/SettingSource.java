@@ -18,7 +18,9 @@ public interface SettingSource {
         /** One line. */
         LINE,
         /** Several lines. */
-        TEXT
+        TEXT,
+        /** One line that nobody is shown again: a password, a key. Left empty in the form, it stays as it is. */
+        SECRET
     }
 
     /**
@@ -70,6 +72,11 @@ public interface SettingSource {
         /** Several lines; empty is allowed. */
         public static Setting text(String key, String titleKey, String hintKey, int max) {
             return new Setting(key, titleKey, hintKey, Kind.TEXT, "", 0, max, List.of());
+        }
+
+        /** A password or key of that many characters. */
+        public static Setting secret(String key, String titleKey, String hintKey, int min, int max) {
+            return new Setting(key, titleKey, hintKey, Kind.SECRET, "", min, max, List.of());
         }
     }
 

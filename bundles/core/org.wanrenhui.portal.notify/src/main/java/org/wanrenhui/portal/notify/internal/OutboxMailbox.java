@@ -83,7 +83,7 @@ public final class OutboxMailbox implements Mailbox, EventConsumer {
                 Message.Channel.valueOf(data.get("channel")), data.get("to"), data.get("subject"), data.get("body"));
         provider(message.channel())
                 .orElseThrow(() -> new IllegalStateException("no provider for " + message.channel() + " is ready"))
-                .deliver(message);
+                .deliver(message, Long.toString(delivery.position()));
     }
 
     /** The provider that carries a channel; the demo's own only when there is no other. */

@@ -56,6 +56,13 @@ public final class BoardKeeping {
             boards.change(em, before.id(), after, postable);
             if (!before.audience().equals(after.audience())) {
                 events.publish(new DomainEvent("forum.imported", "forum:import", Map.of()));
+                events.publish(new DomainEvent(
+                        "forum.board-changed",
+                        "board:" + before.id(),
+                        Map.of(
+                                "board", Long.toString(before.id()),
+                                "boardSlug", before.slug(),
+                                "audience", after.audience())));
             }
         });
         boards.forget();

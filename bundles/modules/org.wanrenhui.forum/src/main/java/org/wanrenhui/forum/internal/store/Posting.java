@@ -5,6 +5,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -405,8 +406,10 @@ public final class Posting {
     }
 
     void opened(TopicEntity topic, PostEntity post) {
-        events.publish(
-                event("forum.topic-opened", topic, Map.of("author", text(topic.authorId), "post", text(post.id))));
+        events.publish(event(
+                "forum.topic-opened",
+                topic,
+                shown(topic, Map.of("author", text(topic.authorId), "post", text(post.id)))));
         mentioned(topic, post, mentions.who(post.body));
     }
 
@@ -429,7 +432,7 @@ public final class Posting {
     }
 
     void changed(EntityManager em, PostEntity post, boolean whole) {
-        changed(post.topicId);
+        changed(em.find(TopicEntity.class, post.topicId));
         if (whole) {
             repliesChanged(em, post.topicId);
         } else {
@@ -441,8 +444,21 @@ public final class Posting {
         ReplySearch.changed(em, topic).forEach(events::publish);
     }
 
-    void changed(long topic) {
-        events.publish(new DomainEvent("forum.topic-changed", "topic:" + topic, Map.of("topic", text(topic))));
+    void changed(TopicEntity topic) {
+        events.publish(event("forum.topic-changed", topic, shown(topic, Map.of("author", text(topic.authorId)))));
+    }
+
+    /** Adds what a listener of another module may show: title and tags only while everybody may read the topic. */
+    private Map<String, String> shown(TopicEntity topic, Map<String, String> data) {
+        Optional<Board> board = boards.byId(topic.boardId);
+        Map<String, String> more = new HashMap<>(data);
+        board.ifPresent(known -> more.put("boardSlug", known.slug()));
+        if (topic.state.equals(State.VISIBLE)
+                && board.filter(known -> known.audience().equals(Board.PUBLIC)).isPresent()) {
+            more.put("title", topic.title);
+            more.put("tags", topic.tags);
+        }
+        return more;
     }
 
     private void mentioned(TopicEntity topic, PostEntity post, Set<Long> mentioned) {
@@ -454,7 +470,7 @@ public final class Posting {
     }
 
     static DomainEvent event(String type, TopicEntity topic, Map<String, String> more) {
-        Map<String, String> data = new java.util.HashMap<>(more);
+        Map<String, String> data = new HashMap<>(more);
         data.put("topic", text(topic.id));
         data.put("board", text(topic.boardId));
         data.put("community", text(topic.communityId));

@@ -126,7 +126,7 @@ public final class TopicStates {
                         .executeUpdate();
                 posting.repliesChanged(em, row.id);
             });
-            posting.changed(row.id);
+            posting.changed(row);
         });
     }
 

@@ -314,6 +314,9 @@ public final class Reconciler implements Modules {
     }
 
     private void failed(Installed module, Trouble why) {
+        if (module.bundle().getState() == Bundle.UNINSTALLED) {
+            return; // Its file was taken away while it was being started: it is gone, and at fault for nothing.
+        }
         LOG.error("Module {} is off: {} {}", module.id(), why.key(), why.arguments());
         failures.put(module, why);
         modes.put(module.id(), ModuleMode.OFF);

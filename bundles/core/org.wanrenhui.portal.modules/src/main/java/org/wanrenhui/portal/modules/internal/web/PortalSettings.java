@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.portal.api.Audit;
 import org.wanrenhui.portal.api.Settings;
+import org.wanrenhui.portal.api.module.PortalModule;
+import org.wanrenhui.portal.api.module.PortalTheme;
 import org.wanrenhui.portal.api.web.Input;
 import org.wanrenhui.portal.api.web.Problem;
 
@@ -26,7 +27,6 @@ import org.wanrenhui.portal.api.web.Problem;
 @Component(service = PortalSettings.class)
 public final class PortalSettings {
 
-    private static final String THEME_NAMESPACE = "org.wanrenhui.theme";
     private static final List<String> KEYS =
             List.of("portal.title", "portal.operator", "portal.hotline", "portal.theme", "portal.brand");
     private static final String DEFAULT_THEME = "lamplight";
@@ -118,19 +118,22 @@ public final class PortalSettings {
         return stored;
     }
 
-    /** The installed themes, named in the language. */
+    /** The themes that can be worn now, named in the language: a theme that is a module only while that is on. */
     public List<Theme> themes(Locale locale) {
-        List<Theme> themes = new ArrayList<>();
-        for (Bundle bundle : Arrays.asList(context.getBundles())) {
+        Map<String, Theme> themes = new LinkedHashMap<>();
+        for (Bundle bundle : context.getBundles()) {
             BundleRevision revision = bundle.adapt(BundleRevision.class);
-            if (revision != null) {
-                revision.getDeclaredCapabilities(THEME_NAMESPACE).stream()
+            if (revision != null
+                    && (bundle.getState() == Bundle.ACTIVE
+                            || revision.getDeclaredCapabilities(PortalModule.NAMESPACE)
+                                    .isEmpty())) {
+                revision.getDeclaredCapabilities(PortalTheme.NAMESPACE).stream()
                         .map(capability ->
                                 String.valueOf(capability.getAttributes().get("id")))
-                        .forEach(id -> themes.add(new Theme(id, title(bundle, id, locale))));
+                        .forEach(id -> themes.putIfAbsent(id, new Theme(id, title(bundle, id, locale))));
             }
         }
-        return themes;
+        return List.copyOf(themes.values());
     }
 
     private static String title(Bundle bundle, String id, Locale locale) {

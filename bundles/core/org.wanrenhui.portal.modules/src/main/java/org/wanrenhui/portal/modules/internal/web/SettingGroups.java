@@ -58,7 +58,8 @@ public final class SettingGroups {
     /**
      * A setting as shown.
      *
-     * @param value    what is set, or else the fallback
+     * @param value    what is set, or else the fallback; of a secret nothing
+     * @param set      whether an operator has set it
      * @param fallback what holds while nothing is set
      */
     public record Field(
@@ -67,6 +68,7 @@ public final class SettingGroups {
             String hint,
             String kind,
             String value,
+            boolean set,
             String fallback,
             int min,
             int max,
@@ -108,7 +110,8 @@ public final class SettingGroups {
                         texts.text(bundle, locale, s.titleKey()),
                         texts.text(bundle, locale, s.hintKey()),
                         s.kind().name(),
-                        settings.get(s.key(), s.fallback()),
+                        s.kind() == Kind.SECRET ? "" : settings.get(s.key(), s.fallback()),
+                        settings.get(s.key()).isPresent(),
                         s.fallback(),
                         s.min(),
                         s.max(),
@@ -128,7 +131,8 @@ public final class SettingGroups {
     }
 
     /**
-     * Stores the values of a group; a key that is not among them stays. Throws {@link Problem} 422 naming every key that is
+     * Stores the values of a group; a key that is not among them stays, and so does a secret for which nothing was typed: only
+     * a null takes it away. Throws {@link Problem} 422 naming every key that is
      * wrong, 409 when somebody else has changed the group since {@code seen}; an empty one stands for "whatever there is".
      */
     public void store(String id, Map<String, String> values, String seen) {
@@ -140,10 +144,13 @@ public final class SettingGroups {
         Map<String, String> checked = new LinkedHashMap<>();
         Input input = new Input();
         for (Setting setting : source.settings()) {
-            if (values.containsKey(setting.key())) {
-                String value = check(input, setting, values.get(setting.key()));
-                checked.put(setting.key(), value.equals(setting.fallback()) ? "" : value);
+            if (!values.containsKey(setting.key()) || kept(setting, values.get(setting.key()))) {
+                continue;
             }
+            String typed = values.get(setting.key());
+            boolean removed = setting.kind() == Kind.SECRET && typed == null;
+            String value = removed ? "" : check(input, setting, typed);
+            checked.put(setting.key(), value.equals(setting.fallback()) ? "" : value);
         }
         input.verify();
         if (!settings.replace(before, checked)) {
@@ -155,12 +162,16 @@ public final class SettingGroups {
         }
     }
 
+    private static boolean kept(Setting setting, String typed) {
+        return setting.kind() == Kind.SECRET && typed != null && typed.isBlank();
+    }
+
     private static String check(Input input, Setting setting, String typed) {
         String key = setting.key();
         if (setting.kind() == Kind.TEXT) {
             return input.text(key, typed, setting.min(), setting.max());
         }
-        if (setting.kind() == Kind.LINE) {
+        if (setting.kind() == Kind.LINE || setting.kind() == Kind.SECRET) {
             return input.line(key, typed, setting.min(), setting.max());
         }
         String value = input.line(key, typed, 0, 60);

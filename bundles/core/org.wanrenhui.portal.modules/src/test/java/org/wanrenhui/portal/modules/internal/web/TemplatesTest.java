@@ -107,7 +107,16 @@ public class TemplatesTest {
 
     private static SettingGroups.Field field(String kind, String value) {
         return new SettingGroups.Field(
-                "m." + kind, SCRIPT, SCRIPT, kind, value, "", 0, 9, List.of(new SettingGroups.Option("A", SCRIPT)));
+                "m." + kind,
+                SCRIPT,
+                SCRIPT,
+                kind,
+                value,
+                true,
+                "",
+                0,
+                9,
+                List.of(new SettingGroups.Option("A", SCRIPT)));
     }
 
     @Test
@@ -121,6 +130,7 @@ public class TemplatesTest {
                         field("NUMBER", "3"),
                         field("CHOICE", "A"),
                         field("LINE", SCRIPT),
+                        field("SECRET", ""),
                         field("TEXT", SCRIPT)),
                 "seen"));
         render(

@@ -90,7 +90,7 @@ public final class Renderer {
         // Before the texts: when the jar is replaced in between, the next call reads them again.
         long modified = bundle.getLastModified();
         try {
-            ModuleView view = new ModuleView(bundle, order, Texts.of(order));
+            ModuleView view = new ModuleView(bundle, order, Texts.of(order, bundle));
             views.put(bundle.getBundleId(), new Kept(view, theme, generation, modified));
             return view;
         } catch (IllegalStateException e) {
@@ -100,7 +100,7 @@ public final class Renderer {
             // Its jar is being taken away or replaced at this moment; a page that shows something of it does without.
             List<Bundle> others =
                     order.stream().filter(other -> !other.equals(bundle)).toList();
-            return new ModuleView(bundle, others, Texts.of(others));
+            return new ModuleView(bundle, others, Texts.of(others, bundle));
         }
     }
 

@@ -22,6 +22,9 @@ final class Texts {
 
     private static final Pattern PLAIN_SLOT = Pattern.compile("\\{[0-9]}");
 
+    /** What a module says about itself: {@code module.title}, {@code module.summary}. */
+    private static final String OF_ITSELF = "module.";
+
     private final Map<String, String> chinese;
     private final Map<String, String> english;
 
@@ -37,9 +40,13 @@ final class Texts {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Reads the texts of the bundles, most specific first. Throws {@link IllegalStateException} when one cannot be read. */
-    static Texts of(List<Bundle> order) {
-        return new Texts(read(order, "messages_zh_CN"), read(order, "messages_en"));
+    /**
+     * Reads the texts of the bundles, most specific first. Throws {@link IllegalStateException} when one cannot be read.
+     *
+     * @param module whose texts they are: what a theme before it says under {@code module.} is about the theme itself
+     */
+    static Texts of(List<Bundle> order, Bundle module) {
+        return new Texts(read(order, module, "messages_zh_CN"), read(order, module, "messages_en"));
     }
 
     static Texts of(Map<String, String> chinese, Map<String, String> english) {
@@ -88,13 +95,19 @@ final class Texts {
         return filled.toString();
     }
 
-    private static Map<String, String> read(List<Bundle> order, String name) {
+    private static Map<String, String> read(List<Bundle> order, Bundle module, String name) {
         Map<String, String> texts = new HashMap<>();
+        int own = order.indexOf(module);
         for (int i = order.size() - 1; i >= 0; i--) {
             try {
                 URL url = order.get(i).getEntry("i18n/" + name + ".properties");
                 if (url != null) {
-                    read(url).forEach((key, value) -> texts.put((String) key, (String) value));
+                    boolean dresses = i < own;
+                    read(url).forEach((key, value) -> {
+                        if (!dresses || !((String) key).startsWith(OF_ITSELF)) {
+                            texts.put((String) key, (String) value);
+                        }
+                    });
                 }
             } catch (IOException | RuntimeException e) {
                 // not only what it declares: while a bundle is replaced, the framework stumbles over its own null

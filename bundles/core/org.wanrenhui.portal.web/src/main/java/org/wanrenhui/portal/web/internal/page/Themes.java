@@ -6,12 +6,14 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -24,23 +26,30 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.tracker.BundleTracker;
 import org.osgi.util.tracker.BundleTrackerCustomizer;
+import org.wanrenhui.portal.api.module.PortalModule;
+import org.wanrenhui.portal.api.module.PortalTheme;
 import org.wanrenhui.portal.web.internal.Surroundings;
 
-/** The installed themes, and in which order bundles are asked for a template, text or static file. */
+/**
+ * The installed themes, and in which order bundles are asked for a template, text or static file. A theme that is a module
+ * counts while that is on. Of two themes with one id the first installed counts, so that nobody puts on another's name.
+ */
 @Component(service = Themes.class)
-public final class Themes implements BundleTrackerCustomizer<String> {
+public final class Themes implements BundleTrackerCustomizer<Long> {
 
-    private static final String NAMESPACE = "org.wanrenhui.theme";
     private static final String BASE = "base";
     private static final String DEFAULT = "lamplight";
 
-    private record Theme(Bundle bundle, Properties parts) {}
+    private record Theme(String id, Bundle bundle, Properties parts) {}
 
     private final Surroundings surroundings;
     private final Bundle own;
-    private final Map<String, Theme> themes = new ConcurrentHashMap<>();
+    /** What counts, by the bundle's id, which grows with each installation. */
+    private final Map<Long, Theme> present = new TreeMap<>();
+
     private final AtomicLong generation = new AtomicLong();
-    private final BundleTracker<String> tracker;
+    private final BundleTracker<Long> tracker;
+    private volatile Map<String, Theme> themes = Map.of();
 
     @Activate
     public Themes(BundleContext context, @Reference Surroundings surroundings) {
@@ -55,10 +64,14 @@ public final class Themes implements BundleTrackerCustomizer<String> {
         tracker.close();
     }
 
-    /** Id of the theme shown now. */
+    /** Id of the theme shown now: the one that is set; while that is away the default, and without that the base. */
     String active() {
+        Map<String, Theme> known = themes;
         String wanted = surroundings.setting("portal.theme", DEFAULT);
-        return themes.containsKey(wanted) ? wanted : BASE;
+        if (known.containsKey(wanted)) {
+            return wanted;
+        }
+        return known.containsKey(DEFAULT) ? DEFAULT : BASE;
     }
 
     /** Grows whenever a theme comes, goes or changes. */
@@ -107,27 +120,52 @@ public final class Themes implements BundleTrackerCustomizer<String> {
     }
 
     @Override
-    public String addingBundle(Bundle bundle, BundleEvent event) {
-        BundleRevision revision = bundle.adapt(BundleRevision.class);
-        List<BundleCapability> found = revision == null ? List.of() : revision.getDeclaredCapabilities(NAMESPACE);
-        if (found.isEmpty()) {
+    public Long addingBundle(Bundle bundle, BundleEvent event) {
+        if (capabilities(bundle, PortalTheme.NAMESPACE).isEmpty()) {
             return null;
         }
-        String id = String.valueOf(found.get(0).getAttributes().get("id"));
-        themes.put(id, new Theme(bundle, parts(bundle)));
-        generation.incrementAndGet();
-        return id;
+        look(bundle);
+        return bundle.getBundleId();
     }
 
     @Override
-    public void modifiedBundle(Bundle bundle, BundleEvent event, String id) {
-        // a theme has no code, so starting it changes nothing
+    public void modifiedBundle(Bundle bundle, BundleEvent event, Long id) {
+        look(bundle);
     }
 
     @Override
-    public void removedBundle(Bundle bundle, BundleEvent event, String id) {
-        themes.remove(id);
+    public void removedBundle(Bundle bundle, BundleEvent event, Long id) {
+        put(id, null);
+    }
+
+    private void look(Bundle bundle) {
+        boolean counts = bundle.getState() == Bundle.ACTIVE
+                || capabilities(bundle, PortalModule.NAMESPACE).isEmpty();
+        put(bundle.getBundleId(), counts ? read(bundle) : null);
+    }
+
+    private synchronized void put(long bundle, Theme theme) {
+        Theme before = theme == null ? present.remove(bundle) : present.put(bundle, theme);
+        if (Objects.equals(before, theme)) {
+            return;
+        }
+        Map<String, Theme> first = new HashMap<>();
+        present.values().forEach(candidate -> first.putIfAbsent(candidate.id(), candidate));
+        themes = Map.copyOf(first);
         generation.incrementAndGet();
+    }
+
+    private static List<BundleCapability> capabilities(Bundle bundle, String namespace) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return revision == null ? List.of() : revision.getDeclaredCapabilities(namespace);
+    }
+
+    private static Theme read(Bundle bundle) {
+        String id = String.valueOf(capabilities(bundle, PortalTheme.NAMESPACE)
+                .get(0)
+                .getAttributes()
+                .get("id"));
+        return new Theme(id, bundle, parts(bundle));
     }
 
     private static Properties parts(Bundle bundle) {
