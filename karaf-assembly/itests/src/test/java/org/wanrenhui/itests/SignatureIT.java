@@ -158,7 +158,7 @@ public class SignatureIT {
 
     @Test
     public void aCertificateThatHasExpiredOpensNoDoor() throws Exception {
-        String past = keys.make("past", "-startdate", "-1d", "-validity", "1");
+        String past = keys.make("past", "-startdate", "-9d", "-validity", "1");
         assertEquals(
                 422, operator.post(API, Map.of("certificate", past)).status());
         String late = keys.make("late", "-startdate", "+2d");

@@ -39,10 +39,6 @@ public final class PublisherKeys {
     private String run(List<String> command) throws IOException, InterruptedException {
         command.set(0, Path.of(System.getProperty("java.home"), "bin", command.get(0)).toString());
         command.addAll(1, List.of("-keystore", folder.resolve("keys.p12").toString(), "-storepass", PASSWORD));
-        if (command.get(0).endsWith("keytool")) {
-            // It wants the command first.
-            command.add(1, command.remove(5));
-        }
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
