@@ -90,7 +90,8 @@ public class ReleaseIT {
         String guide = Files.readString(workshop.folder().resolve("docs/your-first-module.md"));
         assertTrue(guide.contains("<version>" + next + "-SNAPSHOT</version>"));
         String archetype = Files.readString(workshop.folder()
-                .resolve("bundles/tools/org.wanrenhui.plugin-archetype/src/main/resources/archetype-resources/pom.xml"));
+                .resolve(
+                        "bundles/tools/org.wanrenhui.plugin-archetype/src/main/resources/archetype-resources/pom.xml"));
         assertEquals(
                 "what bears the same number by chance keeps it",
                 workshop.shell("git show v" + version + "^:" + "bundles/tools/org.wanrenhui.plugin-archetype/"
@@ -117,10 +118,11 @@ public class ReleaseIT {
         workshop.shell(build);
         assertTrue(
                 "it was asked for in releases/",
-                Files.exists(home.resolve("repository/org/wanrenhui").resolve(API).resolve(version)));
+                Files.exists(
+                        home.resolve("repository/org/wanrenhui").resolve(API).resolve(version)));
 
-        Path more = workshop.folder()
-                .resolve("bundles/core/" + API + "/src/main/java/org/wanrenhui/portal/api/More.java");
+        Path more =
+                workshop.folder().resolve("bundles/core/" + API + "/src/main/java/org/wanrenhui/portal/api/More.java");
         Files.writeString(more, "package org.wanrenhui.portal.api;\n\n/** More. */\npublic final class More {}\n");
         AssertionError compared = assertThrows(AssertionError.class, () -> workshop.shell(build));
         assertTrue(compared.getMessage(), compared.getMessage().contains("Baseline problems detected"));
@@ -137,8 +139,7 @@ public class ReleaseIT {
     }
 
     private String refused(String arguments) {
-        return assertThrows(
-                        AssertionError.class, () -> workshop.shell("./portal release " + arguments))
+        return assertThrows(AssertionError.class, () -> workshop.shell("./portal release " + arguments))
                 .getMessage();
     }
 
@@ -150,7 +151,10 @@ public class ReleaseIT {
     }
 
     private Path releases(String artifact) {
-        return workshop.folder().resolve("releases/org/wanrenhui").resolve(artifact).resolve(version);
+        return workshop.folder()
+                .resolve("releases/org/wanrenhui")
+                .resolve(artifact)
+                .resolve(version);
     }
 
     private static void forget(Path folder) throws IOException {

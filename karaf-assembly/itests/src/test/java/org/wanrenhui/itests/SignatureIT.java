@@ -159,8 +159,7 @@ public class SignatureIT {
     @Test
     public void aCertificateThatHasExpiredOpensNoDoor() throws Exception {
         String past = keys.make("past", "-startdate", "-9d", "-validity", "1");
-        assertEquals(
-                422, operator.post(API, Map.of("certificate", past)).status());
+        assertEquals(422, operator.post(API, Map.of("certificate", past)).status());
         String late = keys.make("late", "-startdate", "+2d");
         operator.post(API, Map.of("certificate", late)).expect(201);
         drop(keys.sign(unsigned, "late"), JAR);
@@ -183,7 +182,8 @@ public class SignatureIT {
     @Test
     public void thePageSaysWhoIsTrusted() {
         assertTrue(console.get(PAGE).expect(200).body().contains("还没有信任的发布者"));
-        String wrong = console.form(PAGE, Map.of("certificate", "hello")).expect(422).body();
+        String wrong =
+                console.form(PAGE, Map.of("certificate", "hello")).expect(422).body();
         assertTrue(wrong.contains("PEM") && wrong.contains(">hello<"));
         console.form(PAGE, Map.of("certificate", lamp)).expect(303);
         console.form(PAGE, Map.of("certificate", lamp)).expect(409);

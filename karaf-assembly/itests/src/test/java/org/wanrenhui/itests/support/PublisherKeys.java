@@ -21,8 +21,8 @@ public final class PublisherKeys {
 
     /** Makes a key for {@code CN=alias} and returns its certificate as PEM. */
     public String make(String alias, String... validity) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("keytool", "-genkeypair", "-alias", alias, "-keyalg", "RSA", "-dname", "CN=" + alias));
+        List<String> command = new ArrayList<>(
+                List.of("keytool", "-genkeypair", "-alias", alias, "-keyalg", "RSA", "-dname", "CN=" + alias));
         command.addAll(List.of(validity));
         run(command);
         return run(new ArrayList<>(List.of("keytool", "-exportcert", "-rfc", "-alias", alias)));
@@ -30,14 +30,16 @@ public final class PublisherKeys {
 
     /** A copy of the jar or KAR, signed. */
     public Path sign(Path file, String alias) throws IOException, InterruptedException {
-        Path signed = Files.copy(
-                file, folder.resolve(alias + "-" + file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Path signed =
+                Files.copy(file, folder.resolve(alias + "-" + file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         run(new ArrayList<>(List.of("jarsigner", signed.toString(), alias)));
         return signed;
     }
 
     private String run(List<String> command) throws IOException, InterruptedException {
-        command.set(0, Path.of(System.getProperty("java.home"), "bin", command.get(0)).toString());
+        command.set(
+                0,
+                Path.of(System.getProperty("java.home"), "bin", command.get(0)).toString());
         command.addAll(1, List.of("-keystore", folder.resolve("keys.p12").toString(), "-storepass", PASSWORD));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -41,6 +41,7 @@ public final class JarGate implements ArtifactTransformer {
     private final KarFolder kars;
     /** What was taken last, by the file's name. */
     private final Path taken;
+
     private final Map<String, Judged> refused = new ConcurrentHashMap<>();
 
     @Activate
@@ -82,7 +83,8 @@ public final class JarGate implements ArtifactTransformer {
             Files.copy(copy, taken.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             return copy.toFile();
         }
-        LOG.info("{} is refused: {} {}", name, trouble.get().key(), trouble.get().arguments());
+        LOG.info(
+                "{} is refused: {} {}", name, trouble.get().key(), trouble.get().arguments());
         refused.put(name, judged(file.toPath(), trouble.get()));
         Path before = taken.resolve(name);
         if (Files.exists(before) && context.getBundle(file.toURI().normalize().toString()) != null) {
@@ -101,8 +103,7 @@ public final class JarGate implements ArtifactTransformer {
         String name = file.getFileName().toString();
         try {
             Judged last = refused.get(name);
-            if (last != null
-                    && last.equals(judged(file, last.trouble()))) {
+            if (last != null && last.equals(judged(file, last.trouble()))) {
                 return Optional.of(last.trouble());
             }
             if (last == null && !Files.exists(taken.resolve(name))) {

@@ -52,8 +52,7 @@ public final class KarFolder implements ArtifactInstaller {
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
 
     @Activate
-    public KarFolder(BundleContext context, @Reference Node node, @Reference Admission admission)
-            throws IOException {
+    public KarFolder(BundleContext context, @Reference Node node, @Reference Admission admission) throws IOException {
         this.context = context;
         this.admission = admission;
         this.folder = node.data().resolve("deploy");

@@ -80,7 +80,8 @@ public final class Admission {
                     yield Optional.of(new Refusal(Reason.UNKNOWN, stranger.name(), stranger.fingerprint()));
                 }
                 // Of several signatures one is enough.
-                yield known.stream().anyMatch(certificate -> outOfTime(certificate, now).isEmpty())
+                yield known.stream().anyMatch(certificate -> outOfTime(certificate, now)
+                                .isEmpty())
                         ? Optional.empty()
                         : outOfTime(known.get(0), now);
             }

@@ -107,7 +107,8 @@ public record JarSignature(Kind kind, Set<Certificate> signers, Optional<Certifi
 
         /** Whether the signature fits the list of digests; with the first file it is looked at, before that file itself is. */
         private void verifySignature() throws IOException {
-            Optional<JarEntry> first = entries.stream().filter(Reading::isContent).findFirst();
+            Optional<JarEntry> first =
+                    entries.stream().filter(Reading::isContent).findFirst();
             if (first.isPresent()) {
                 jar.getInputStream(first.get()).close();
             }
@@ -134,7 +135,8 @@ public record JarSignature(Kind kind, Set<Certificate> signers, Optional<Certifi
             Set<Certificate> certificates = own == null
                     ? Set.of()
                     : Arrays.stream(own)
-                            .map(signer -> signer.getSignerCertPath().getCertificates().get(0))
+                            .map(signer ->
+                                    signer.getSignerCertPath().getCertificates().get(0))
                             .map(X509Certificate.class::cast)
                             .map(Certificate::of)
                             .collect(Collectors.toSet());

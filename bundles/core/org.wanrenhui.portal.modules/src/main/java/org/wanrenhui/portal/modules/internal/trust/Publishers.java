@@ -31,8 +31,8 @@ public final class Publishers {
 
     /** All, by name. */
     public List<Publisher> all() {
-        return transactions.read(em ->
-                em.createQuery("select p from PublisherEntity p", PublisherEntity.class).getResultList().stream()
+        return transactions.read(
+                em -> em.createQuery("select p from PublisherEntity p", PublisherEntity.class).getResultList().stream()
                         .map(PublisherEntity::toView)
                         .sorted(Comparator.comparing(
                                         (Publisher p) -> p.certificate().name())
@@ -42,8 +42,8 @@ public final class Publishers {
 
     /** The one with that fingerprint, or nobody. */
     public Optional<Publisher> find(String fingerprint) {
-        return transactions.read(em -> Optional.ofNullable(em.find(PublisherEntity.class, fingerprint))
-                .map(PublisherEntity::toView));
+        return transactions.read(em ->
+                Optional.ofNullable(em.find(PublisherEntity.class, fingerprint)).map(PublisherEntity::toView));
     }
 
     /** Trusts the certificate. Returns false when it was trusted already. */

@@ -12,6 +12,8 @@ public enum UnsignedPolicy {
 
     /** The policy of that name; empty when there is none. */
     public static Optional<UnsignedPolicy> of(String name) {
-        return Arrays.stream(values()).filter(policy -> policy.name().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(policy -> policy.name().equals(name))
+                .findFirst();
     }
 }

@@ -173,9 +173,8 @@ public final class PublisherApi implements WebResource {
     private PublisherJson json(Publisher publisher) {
         Certificate certificate = publisher.certificate();
         Instant now = licences.now();
-        String state = now.isBefore(certificate.from())
-                ? "EARLY"
-                : now.isAfter(certificate.until()) ? "EXPIRED" : "VALID";
+        String state =
+                now.isBefore(certificate.from()) ? "EARLY" : now.isAfter(certificate.until()) ? "EXPIRED" : "VALID";
         return new PublisherJson(
                 certificate.fingerprint(),
                 certificate.name(),

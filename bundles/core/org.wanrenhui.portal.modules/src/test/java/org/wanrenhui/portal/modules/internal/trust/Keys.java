@@ -56,12 +56,15 @@ final class Keys {
     }
 
     private static String run(List<String> command) throws Exception {
-        command.set(0, Path.of(System.getProperty("java.home"), "bin", command.get(0)).toString());
+        command.set(
+                0,
+                Path.of(System.getProperty("java.home"), "bin", command.get(0)).toString());
         Process process = new ProcessBuilder(command).redirectErrorStream(false).start();
         process.getOutputStream().close();
         String printed = new String(process.getInputStream().readAllBytes());
         if (process.waitFor() != 0) {
-            throw new IOException(command.get(0) + ": " + printed + new String(process.getErrorStream().readAllBytes()));
+            throw new IOException(command.get(0) + ": " + printed
+                    + new String(process.getErrorStream().readAllBytes()));
         }
         return printed;
     }

@@ -111,8 +111,8 @@ public class TemplatesTest {
         render("publishers", new PublisherPages.PublishersView(List.of(), choices, "REFUSE", "", List.of()));
         var lamp = new PublisherApi.PublisherJson("ab12", SCRIPT, AT, AT, "EXPIRED", "guo", AT, "pem");
         var error = List.of(new Answers.FieldError("certificate", "wrong"));
-        String html = render(
-                "publishers", new PublisherPages.PublishersView(List.of(lamp), choices, "ALLOW", SCRIPT, error));
+        String html =
+                render("publishers", new PublisherPages.PublishersView(List.of(lamp), choices, "ALLOW", SCRIPT, error));
         assertTrue(html.contains("action=\"/console/publishers/ab12\""));
         assertTrue(html.contains("aria-invalid"));
     }
