@@ -36,7 +36,8 @@ import org.wanrenhui.portal.modules.internal.trust.Refusal.Reason;
 public class JarSignatureTest {
 
     private static final String CLASS = "org/example/Notes.class";
-    private static final Instant NOW = Instant.now();
+    /** Once the keys are there. */
+    private static final Instant NOW = Instant.now().plus(Duration.ofHours(1));
 
     @ClassRule
     public static final TemporaryFolder FOLDER = new TemporaryFolder();
