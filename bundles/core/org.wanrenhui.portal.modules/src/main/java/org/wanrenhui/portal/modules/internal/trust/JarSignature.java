@@ -21,6 +21,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
 
 /**
  * What the signature of a jar or KAR is worth, whoever made it: every file in it is read to its end and compared with what was
@@ -53,8 +54,9 @@ public record JarSignature(Kind kind, Set<Certificate> signers, Optional<Certifi
 
     /** Reads the whole file. Throws {@link IOException} when it is no archive or cannot be read. */
     public static JarSignature of(Path file) throws IOException {
-        try (JarFile jar = new JarFile(file.toFile(), true)) {
-            return new Reading(jar).result();
+        try (JarFile jar = new JarFile(file.toFile(), true);
+                ZipFile plain = new ZipFile(file.toFile())) {
+            return new Reading(jar, plain).result();
         }
     }
 
@@ -62,13 +64,16 @@ public record JarSignature(Kind kind, Set<Certificate> signers, Optional<Certifi
     private static final class Reading {
 
         private final JarFile jar;
+        /** The same past the verifier, as whoever uses the file reads it. */
+        private final ZipFile plain;
         private final List<JarEntry> entries;
         private final Set<String> names = new HashSet<>();
         private Set<Certificate> signers;
         private String unsigned = "";
 
-        Reading(JarFile jar) {
+        Reading(JarFile jar, ZipFile plain) {
             this.jar = jar;
+            this.plain = plain;
             this.entries = Collections.list(jar.entries());
         }
 
@@ -128,8 +133,10 @@ public record JarSignature(Kind kind, Set<Certificate> signers, Optional<Certifi
             if (!isContent(entry)) {
                 return;
             }
-            try (InputStream in = jar.getInputStream(entry)) {
-                in.transferTo(OutputStream.nullOutputStream());
+            long verified = length(jar.getInputStream(entry));
+            // The verifier stops at the size that the archive names, while others read on to the end of what is packed.
+            if (verified != entry.getSize() || verified != length(plain.getInputStream(plain.getEntry(name)))) {
+                throw new SecurityException("longer or shorter than it says: " + name);
             }
             CodeSigner[] own = entry.getCodeSigners();
             Set<Certificate> certificates = own == null
@@ -150,6 +157,12 @@ public record JarSignature(Kind kind, Set<Certificate> signers, Optional<Certifi
             }
             if (unsigned.isEmpty() && (own == null || signers.isEmpty())) {
                 unsigned = name;
+            }
+        }
+
+        private static long length(InputStream content) throws IOException {
+            try (content) {
+                return content.transferTo(OutputStream.nullOutputStream());
             }
         }
 
@@ -177,9 +190,7 @@ public record JarSignature(Kind kind, Set<Certificate> signers, Optional<Certifi
             for (JarEntry entry : entries) {
                 String name = entry.getName().toUpperCase(Locale.ROOT);
                 if (isSignature(name) && BLOCKS.stream().anyMatch(name::endsWith)) {
-                    // Past the verifier, which would refuse to give out what it finds wrong.
-                    try (java.util.zip.ZipFile plain = new java.util.zip.ZipFile(jar.getName());
-                            InputStream in = plain.getInputStream(plain.getEntry(entry.getName()))) {
+                    try (InputStream in = plain.getInputStream(plain.getEntry(entry.getName()))) {
                         return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
                                 .filter(X509Certificate.class::isInstance)
                                 .map(X509Certificate.class::cast)
