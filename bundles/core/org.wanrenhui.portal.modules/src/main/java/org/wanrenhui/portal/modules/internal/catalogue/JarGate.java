@@ -35,6 +35,21 @@ public final class JarGate implements ArtifactTransformer {
     /** A refused file as it was when it was judged. */
     private record Judged(long modified, long size, Trouble trouble) {}
 
+    /** A copy for the watcher, which deletes it twice when the file goes and complains the second time. */
+    private static final class Copy extends File {
+
+        private static final long serialVersionUID = 1L;
+
+        Copy(Path path) {
+            super(path.toString());
+        }
+
+        @Override
+        public boolean delete() {
+            return super.delete() || !exists();
+        }
+    }
+
     private final BundleContext context;
     private final Path folder;
     private final Admission admission;
@@ -81,7 +96,7 @@ public final class JarGate implements ArtifactTransformer {
         if (trouble.isEmpty()) {
             refused.remove(name);
             Files.copy(copy, taken.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-            return copy.toFile();
+            return new Copy(copy);
         }
         LOG.info(
                 "{} is refused: {} {}", name, trouble.get().key(), trouble.get().arguments());
@@ -89,7 +104,7 @@ public final class JarGate implements ArtifactTransformer {
         Path before = taken.resolve(name);
         if (Files.exists(before) && context.getBundle(file.toURI().normalize().toString()) != null) {
             Files.copy(before, copy, StandardCopyOption.REPLACE_EXISTING);
-            return copy.toFile();
+            return new Copy(copy);
         }
         Files.delete(copy);
         return null;

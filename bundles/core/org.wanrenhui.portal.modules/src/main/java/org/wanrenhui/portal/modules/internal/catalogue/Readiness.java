@@ -3,11 +3,13 @@ package org.wanrenhui.portal.modules.internal.catalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
+import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -66,7 +68,12 @@ public final class Readiness {
 
     private List<String> missing(Bundle bundle, List<String> failures) {
         List<String> missing = new ArrayList<>();
-        for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(bundle)) {
+        Collection<ComponentDescriptionDTO> components = runtime.getComponentDescriptionDTOs(bundle);
+        if (components.size() < declared(bundle)) {
+            // The bundle is active a moment before its components are read, and somebody else may have started it.
+            missing.add("its components are not there yet");
+        }
+        for (ComponentDescriptionDTO component : components) {
             if (!component.defaultEnabled || "require".equals(component.configurationPolicy)) {
                 continue;
             }
@@ -82,6 +89,12 @@ public final class Readiness {
             }
         }
         return missing;
+    }
+
+    /** How many descriptions of components the bundle names; each holds one component or more. */
+    private static int declared(Bundle bundle) {
+        String header = bundle.getHeaders("").get(ComponentConstants.SERVICE_COMPONENT);
+        return header == null || header.isBlank() ? 0 : header.split(",").length;
     }
 
     /** The message of the innermost cause in a printed stack trace. */

@@ -66,6 +66,7 @@ public record JarSignature(Kind kind, Set<Certificate> signers, Optional<Certifi
         private final JarFile jar;
         /** The same past the verifier, as whoever uses the file reads it. */
         private final ZipFile plain;
+
         private final List<JarEntry> entries;
         private final Set<String> names = new HashSet<>();
         private Set<Certificate> signers;
