@@ -141,9 +141,9 @@ public class BrokenModuleIT {
         new JarVariant(good)
                 .header("Import-Package", old -> old + ",org.nowhere.at.all;version=\"[1.2,2)\"")
                 .moveTo(drop("lending.jar"));
-        Await.until("the module is installed", SOON, () -> operator.get(MODULE).status() == 200);
-        assertTrue(problem(), problem().contains("org.nowhere.at.all [1.2"));
-        assertTrue(words(unfit(), "lending.jar").contains("org.nowhere.at.all"));
+        Await.until("it says what it lacks", SOON, () -> problem().contains("org.nowhere.at.all [1.2"));
+        Await.until("the folder says it as well", SOON, () -> words(unfit(), "lending.jar")
+                .contains("org.nowhere.at.all"));
         refusesToStart("org.nowhere.at.all");
         assertTrue(console.get("/console/modules/lending").body().contains("org.nowhere.at.all"));
         assertTrue(console.get("/console/modules/lending/plan?desired=ENABLED")

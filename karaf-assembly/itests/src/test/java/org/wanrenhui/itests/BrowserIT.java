@@ -284,8 +284,7 @@ public class BrowserIT {
                 .asLong();
         try (Browser resident = open("resident");
                 Browser operator = open("operator")) {
-            resident.go("/forum/t/" + topic).click(".post .menu summary");
-            resident.click(".post .menu a[href$='/report']");
+            resident.go("/forum/t/" + topic).click(".post a[href$='/report']");
             resident.judge().choose("reason", "spam").submit("form[action$='/report']");
             resident.await("reported", () -> !resident.path().endsWith("/report"));
             resident.judge();

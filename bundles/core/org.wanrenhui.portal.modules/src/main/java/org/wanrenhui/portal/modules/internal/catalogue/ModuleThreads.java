@@ -90,7 +90,6 @@ public final class ModuleThreads {
             thread.stop();
         } catch (UnsupportedOperationException e) {
             // said by what remains to be counted
-            Thread.yield();
         }
     }
 

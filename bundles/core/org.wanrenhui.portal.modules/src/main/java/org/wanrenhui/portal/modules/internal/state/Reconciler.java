@@ -24,20 +24,19 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.module.ModuleStatus;
 import org.wanrenhui.portal.api.module.Modules;
 import org.wanrenhui.portal.api.spi.ModuleDiagnosis;
-import org.wanrenhui.portal.api.spi.ModuleTraffic;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
 import org.wanrenhui.portal.modules.internal.catalogue.ModuleLimits;
 import org.wanrenhui.portal.modules.internal.catalogue.Needs;
 import org.wanrenhui.portal.modules.internal.catalogue.Readiness;
 import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
 import org.wanrenhui.portal.modules.internal.catalogue.Trouble;
+import org.wanrenhui.portal.modules.internal.catalogue.WebLayer;
 import org.wanrenhui.portal.modules.internal.licence.DemoHeadquarters;
 import org.wanrenhui.portal.modules.internal.licence.Licences;
 import org.wanrenhui.portal.modules.internal.licence.Node;
@@ -77,7 +76,6 @@ public final class Reconciler implements Modules {
     private final Set<String> wishes;
 
     private final Transition transition;
-    private volatile ModuleTraffic traffic;
     private final long born = System.nanoTime();
     private boolean coreWasUp;
     private volatile boolean settled;
@@ -93,13 +91,14 @@ public final class Reconciler implements Modules {
             @Reference Licences licences,
             @Reference DemoHeadquarters headquarters,
             @Reference ModuleLimits limits,
+            @Reference WebLayer web,
             @Reference Node node) {
         this.gate = gate;
         this.readiness = readiness;
         this.needs = needs;
         BundleWork work =
                 new BundleWork(limits::start, id -> diagnoses.stream().anyMatch(diagnosis -> diagnosis.busy(id)));
-        this.transition = new Transition(gate, readiness, needs, () -> traffic, id -> complaint(id, true), work);
+        this.transition = new Transition(gate, readiness, needs, web, id -> complaint(id, true), work);
         this.desiredStates = desiredStates;
         this.licences = licences;
         this.headquarters = headquarters;
@@ -112,20 +111,6 @@ public final class Reconciler implements Modules {
         gate.onChange(this::changed);
         licences.onChange(this::trigger);
         thread.scheduleWithFixedDelay(this::reconcileQuietly, 0, 1, TimeUnit.SECONDS);
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void bindTraffic(ModuleTraffic service) {
-        traffic = service;
-    }
-
-    void unbindTraffic(ModuleTraffic service) {
-        if (traffic == service) {
-            traffic = null;
-        }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
@@ -16,6 +15,7 @@ import org.wanrenhui.portal.modules.internal.catalogue.Needs;
 import org.wanrenhui.portal.modules.internal.catalogue.Readiness;
 import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
 import org.wanrenhui.portal.modules.internal.catalogue.Trouble;
+import org.wanrenhui.portal.modules.internal.catalogue.WebLayer;
 
 /**
  * Starts and stops a module's bundle with the web layer at its side, which puts the module together once at the end and not
@@ -31,7 +31,7 @@ final class Transition {
     private final StartLevelGate gate;
     private final Readiness readiness;
     private final Needs needs;
-    private final Supplier<ModuleTraffic> traffic;
+    private final WebLayer webLayer;
     private final Function<String, Optional<Trouble>> hopeless;
     private final BundleWork work;
 
@@ -52,7 +52,6 @@ final class Transition {
     }
 
     /**
-     * @param traffic  may be null: there is no web layer yet
      * @param hopeless tells of a module why there is no use in waiting for it any longer
      * @param work     starts and stops bundles
      */
@@ -60,13 +59,13 @@ final class Transition {
             StartLevelGate gate,
             Readiness readiness,
             Needs needs,
-            Supplier<ModuleTraffic> traffic,
+            WebLayer webLayer,
             Function<String, Optional<Trouble>> hopeless,
             BundleWork work) {
         this.gate = gate;
         this.readiness = readiness;
         this.needs = needs;
-        this.traffic = traffic;
+        this.webLayer = webLayer;
         this.hopeless = hopeless;
         this.work = work;
     }
@@ -77,7 +76,7 @@ final class Transition {
      */
     void off(Installed module) throws BundleException {
         String id = module.id();
-        ModuleTraffic web = traffic.get();
+        ModuleTraffic web = webLayer.traffic().orElse(null);
         Steps steps = new Steps();
         if (web != null) {
             await(DRAIN, () -> web.inFlight(id) == 0);
@@ -101,7 +100,7 @@ final class Transition {
      */
     boolean on(Installed module) throws BundleException {
         String id = module.id();
-        ModuleTraffic web = traffic.get();
+        ModuleTraffic web = webLayer.traffic().orElse(null);
         Steps steps = new Steps();
         failOn(needs.trouble(module.bundle()));
         boolean started = alone(web, id, () -> {

@@ -9,25 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.spi.ModuleDiagnosis;
 import org.wanrenhui.portal.api.spi.ModuleTraffic;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
 import org.wanrenhui.portal.modules.internal.catalogue.ModuleLimits;
 import org.wanrenhui.portal.modules.internal.catalogue.ModuleThreads;
 import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
+import org.wanrenhui.portal.modules.internal.catalogue.WebLayer;
 
 /**
  * Ends what still runs of a module that is off: its own threads, and the portal's that have not come back from it. First
@@ -38,50 +31,32 @@ import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
 @Component(immediate = true)
 public final class Leftovers implements ModuleDiagnosis {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
     private static final long ASKED_AFTER = Duration.ofSeconds(2).toNanos();
     private static final long MADE_AFTER = Duration.ofSeconds(8).toNanos();
     private static final long SAID_AFTER = Duration.ofSeconds(12).toNanos();
 
     private final StartLevelGate gate;
     private final ModuleLimits limits;
+    private final WebLayer web;
     /** Ids of modules by bundle, also of those that have been uninstalled while a thread still runs. */
     private final Map<Bundle, String> ids = new HashMap<>();
 
     private final Map<Thread, Long> leftSince = new HashMap<>();
     private final Map<String, Long> offSince = new HashMap<>();
     private final Map<String, Integer> remaining = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "portal-leftovers");
-        daemon.setDaemon(true);
-        return daemon;
-    });
-    private volatile ModuleTraffic traffic;
+    private final EverySecond looking;
 
     @Activate
-    public Leftovers(@Reference StartLevelGate gate, @Reference ModuleLimits limits) {
+    public Leftovers(@Reference StartLevelGate gate, @Reference ModuleLimits limits, @Reference WebLayer web) {
         this.gate = gate;
         this.limits = limits;
-        thread.scheduleWithFixedDelay(this::lookQuietly, 1, 1, TimeUnit.SECONDS);
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void bindTraffic(ModuleTraffic service) {
-        traffic = service;
-    }
-
-    void unbindTraffic(ModuleTraffic service) {
-        if (traffic == service) {
-            traffic = null;
-        }
+        this.web = web;
+        this.looking = new EverySecond("portal-leftovers", this::look);
     }
 
     @Deactivate
     void deactivate() {
-        thread.shutdownNow();
+        looking.close();
     }
 
     @Override
@@ -90,18 +65,10 @@ public final class Leftovers implements ModuleDiagnosis {
                 .map(count -> new Complaint(false, "module.trouble.threads-left", List.of(String.valueOf(count))));
     }
 
-    private void lookQuietly() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            LOG.debug("What modules have left behind is not known at the moment", e);
-        }
-    }
-
     private void look() {
         Map<String, Integer> left = new HashMap<>();
         threads(left);
-        visitors(left);
+        web.traffic().ifPresent(traffic -> visitors(traffic, left));
         remaining.keySet().retainAll(left.keySet());
         remaining.putAll(left);
     }
@@ -144,11 +111,7 @@ public final class Leftovers implements ModuleDiagnosis {
     }
 
     /** The portal's own threads, which the web layer knows. */
-    private void visitors(Map<String, Integer> left) {
-        ModuleTraffic web = traffic;
-        if (web == null) {
-            return;
-        }
+    private void visitors(ModuleTraffic traffic, Map<String, Integer> left) {
         long now = System.nanoTime();
         Set<String> off = new HashSet<>();
         for (Installed module : gate.modules()) {
@@ -156,7 +119,7 @@ public final class Leftovers implements ModuleDiagnosis {
                 off.add(module.id());
                 long age = now - offSince.computeIfAbsent(module.id(), id -> now);
                 if (age > ASKED_AFTER) {
-                    int inside = web.end(module.id(), age > MADE_AFTER);
+                    int inside = traffic.end(module.id(), age > MADE_AFTER);
                     if (inside > 0 && age > SAID_AFTER) {
                         left.merge(module.id(), inside, Integer::sum);
                     }

@@ -6,19 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.api.Audit;
 import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.spi.ModuleTraffic;
@@ -29,6 +21,7 @@ import org.wanrenhui.portal.modules.internal.catalogue.ModuleTexts;
 import org.wanrenhui.portal.modules.internal.catalogue.ModuleThreads;
 import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
 import org.wanrenhui.portal.modules.internal.catalogue.Trouble;
+import org.wanrenhui.portal.modules.internal.catalogue.WebLayer;
 import org.wanrenhui.portal.modules.internal.state.Reconciler;
 
 /**
@@ -38,7 +31,6 @@ import org.wanrenhui.portal.modules.internal.state.Reconciler;
 @Component(service = Supervision.class, immediate = true)
 public final class Supervision {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Supervision.class);
     private static final int LOOKS_PER_MEASURING = 5;
 
     private final StartLevelGate gate;
@@ -46,13 +38,9 @@ public final class Supervision {
     private final ModuleLimits limits;
     private final ModuleTexts texts;
     private final Audit audit;
+    private final WebLayer web;
     private final Map<String, Course> courses = new HashMap<>();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "portal-supervision");
-        daemon.setDaemon(true);
-        return daemon;
-    });
-    private volatile ModuleTraffic traffic;
+    private final EverySecond looking;
     private int looks;
 
     @Activate
@@ -61,40 +49,20 @@ public final class Supervision {
             @Reference Reconciler reconciler,
             @Reference ModuleLimits limits,
             @Reference ModuleTexts texts,
-            @Reference Audit audit) {
+            @Reference Audit audit,
+            @Reference WebLayer web) {
         this.gate = gate;
         this.reconciler = reconciler;
         this.limits = limits;
         this.texts = texts;
         this.audit = audit;
-        thread.scheduleWithFixedDelay(this::lookQuietly, 1, 1, TimeUnit.SECONDS);
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void bindTraffic(ModuleTraffic service) {
-        traffic = service;
-    }
-
-    void unbindTraffic(ModuleTraffic service) {
-        if (traffic == service) {
-            traffic = null;
-        }
+        this.web = web;
+        this.looking = new EverySecond("portal-supervision", this::look);
     }
 
     @Deactivate
     void deactivate() {
-        thread.shutdownNow();
-    }
-
-    private void lookQuietly() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            LOG.debug("How the modules behave is not known at the moment", e);
-        }
+        looking.close();
     }
 
     private void look() {
@@ -158,7 +126,7 @@ public final class Supervision {
     }
 
     private Optional<ModuleTraffic.Figures> figures(Installed module) {
-        return Optional.ofNullable(traffic).map(web -> web.figures(module.id(), Locale.SIMPLIFIED_CHINESE));
+        return web.traffic().map(traffic -> traffic.figures(module.id(), Locale.SIMPLIFIED_CHINESE));
     }
 
     private void pause(Installed module, Trouble why) {

@@ -7,15 +7,13 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.wanrenhui.portal.api.data.DataFigures;
 import org.wanrenhui.portal.api.spi.ModuleTraffic;
 import org.wanrenhui.portal.modules.internal.catalogue.DataArea;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
 import org.wanrenhui.portal.modules.internal.catalogue.ModuleThreads;
 import org.wanrenhui.portal.modules.internal.catalogue.StartLevelGate;
+import org.wanrenhui.portal.modules.internal.catalogue.WebLayer;
 
 /** What one module does with this node. */
 @Component(service = ModuleFigures.class)
@@ -65,33 +63,23 @@ public final class ModuleFigures {
     private final StartLevelGate gate;
     private final DataFigures data;
     private final HealthChecks health;
-    private volatile ModuleTraffic traffic;
+    private final WebLayer web;
 
     @Activate
-    public ModuleFigures(@Reference StartLevelGate gate, @Reference DataFigures data, @Reference HealthChecks health) {
+    public ModuleFigures(
+            @Reference StartLevelGate gate,
+            @Reference DataFigures data,
+            @Reference HealthChecks health,
+            @Reference WebLayer web) {
         this.gate = gate;
         this.data = data;
         this.health = health;
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void bindTraffic(ModuleTraffic service) {
-        traffic = service;
-    }
-
-    void unbindTraffic(ModuleTraffic service) {
-        if (traffic == service) {
-            traffic = null;
-        }
+        this.web = web;
     }
 
     /** Its requests; zeros while there is no web layer. */
     ModuleTraffic.Figures requests(String id, Locale locale) {
-        ModuleTraffic web = traffic;
-        return web == null ? NONE : web.figures(id, locale);
+        return web.traffic().map(traffic -> traffic.figures(id, locale)).orElse(NONE);
     }
 
     /** All of them; empty when the module is not installed. */
@@ -101,7 +89,6 @@ public final class ModuleFigures {
 
     private Figures of(Installed module, Locale locale) {
         String id = module.id();
-        ModuleTraffic web = traffic;
         ModuleTraffic.Figures served = requests(id, locale);
         DataFigures.Statements statements = data.statements(id);
         List<DataFigures.Table> tables = data.tables(id);
@@ -118,7 +105,7 @@ public final class ModuleFigures {
                 statements.millis(),
                 threads.size(),
                 threads.stream().mapToLong(ModuleThreads::cpuNanos).sum() / 1_000_000,
-                web == null ? 0 : web.keptBytes(id),
+                web.traffic().map(traffic -> traffic.keptBytes(id)).orElse(0L),
                 DataArea.bytes(module.bundle()),
                 tables.stream().mapToLong(DataFigures.Table::bytes).sum(),
                 tables,

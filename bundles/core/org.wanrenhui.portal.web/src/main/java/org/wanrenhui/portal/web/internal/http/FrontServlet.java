@@ -23,6 +23,7 @@ import org.wanrenhui.portal.web.internal.Surroundings;
 import org.wanrenhui.portal.web.internal.module.Failure;
 import org.wanrenhui.portal.web.internal.module.ModuleApp;
 import org.wanrenhui.portal.web.internal.module.ModuleApps;
+import org.wanrenhui.portal.web.internal.module.Pace;
 import org.wanrenhui.portal.web.internal.module.Traffic;
 import org.wanrenhui.portal.web.internal.page.Renderer;
 import org.wanrenhui.portal.web.internal.page.Replies;
@@ -44,6 +45,7 @@ public final class FrontServlet extends HttpServlet {
     private final transient StaticServing statics;
     private final transient Limits limits;
     private final transient Uploads uploads;
+    private final transient Pace pace;
 
     @Activate
     public FrontServlet(
@@ -56,8 +58,10 @@ public final class FrontServlet extends HttpServlet {
             @Reference Traffic traffic,
             @Reference StaticServing statics,
             @Reference Limits limits,
-            @Reference Uploads uploads) {
+            @Reference Uploads uploads,
+            @Reference Pace pace) {
         this.apps = apps;
+        this.pace = pace;
         this.scope = scope;
         this.visitor = visitor;
         this.surroundings = surroundings;
@@ -175,6 +179,8 @@ public final class FrontServlet extends HttpServlet {
             throw Problem.of(503, "busy", "problem.busy");
         }
         long began = System.nanoTime();
+        // Only what reads: an operator's own request waits for the switch itself.
+        boolean turn = exchange.safe() && pace.take();
         traffic.begin(id, app.loader());
         try {
             if (app.gone()) {
@@ -193,6 +199,9 @@ public final class FrontServlet extends HttpServlet {
             }
         } finally {
             traffic.end(id, exchange.response().getStatus(), System.nanoTime() - began);
+            if (turn) {
+                pace.giveBack();
+            }
         }
     }
 

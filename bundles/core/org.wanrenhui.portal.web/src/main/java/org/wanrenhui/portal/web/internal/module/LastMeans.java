@@ -12,7 +12,6 @@ final class LastMeans {
             thread.stop();
         } catch (UnsupportedOperationException e) {
             // said by what remains to be counted
-            Thread.yield();
         }
     }
 }

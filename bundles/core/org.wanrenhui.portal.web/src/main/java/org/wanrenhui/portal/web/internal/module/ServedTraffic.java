@@ -20,6 +20,7 @@ public final class ServedTraffic implements ModuleTraffic {
     private final Navigation navigation;
     private final Blocks blocks;
     private final Renderer renderer;
+    private final Pace pace;
 
     @Activate
     public ServedTraffic(
@@ -27,8 +28,10 @@ public final class ServedTraffic implements ModuleTraffic {
             @Reference Traffic traffic,
             @Reference Navigation navigation,
             @Reference Blocks blocks,
-            @Reference Renderer renderer) {
+            @Reference Renderer renderer,
+            @Reference Pace pace) {
         this.apps = apps;
+        this.pace = pace;
         this.traffic = traffic;
         this.navigation = navigation;
         this.blocks = blocks;
@@ -67,10 +70,12 @@ public final class ServedTraffic implements ModuleTraffic {
     @Override
     public void changing(String moduleId) {
         apps.hold(moduleId);
+        pace.slow();
     }
 
     @Override
     public void changed(String moduleId) {
+        pace.free();
         apps.release(moduleId);
     }
 

@@ -2,7 +2,6 @@ package org.wanrenhui.portal.web.internal.page;
 
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapper;
-import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import java.lang.invoke.MethodHandle;
@@ -22,9 +21,6 @@ final class PortalWrapper extends DefaultObjectWrapper {
 
     @Override
     public TemplateModel wrap(Object object) throws TemplateModelException {
-        if (object instanceof String text) {
-            return new SimpleScalar(text);
-        }
         if (object instanceof Record) {
             Map<String, MethodHandle> components = records.get(object.getClass());
             if (components == null) {

@@ -139,8 +139,6 @@ public final class Renderer {
             var root = new RenderModel(page.model(), view, exchange, this);
             var environment = view.template(page.template()).createProcessingEnvironment(root, out, view.wrapper());
             environment.setLocale(exchange.locale());
-            // Asked for at each expression; said here, FreeMarker need not ask the template and its configuration.
-            environment.setClassicCompatible(false);
             environment.process();
             return result.apply(out, root);
         } catch (TemplateException e) {
