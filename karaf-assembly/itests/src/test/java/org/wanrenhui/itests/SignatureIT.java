@@ -12,9 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -39,6 +42,7 @@ public class SignatureIT {
     private static final String PAGE = "/console/publishers";
     private static final String JAR = "kiosk.jar";
     private static final String KAR = "kiosk.kar";
+    private static final List<String> OTHER_NAMES = List.of("kiosk.zip", "kiosk");
     private static final String FEATURES =
             """
             <features name="kiosk" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
@@ -157,6 +161,32 @@ public class SignatureIT {
     }
 
     @Test
+    public void neitherAnotherNameNorAFolderIsAWayPast() throws Exception {
+        Path unpacked = deployed("unpacked");
+        try {
+            unpack(unsigned, unpacked);
+            for (String name : OTHER_NAMES) {
+                drop(unsigned, name);
+                // With the second one, whatever has begun with the first is over.
+                refused(name, "没有签名");
+            }
+            for (String name : OTHER_NAMES) {
+                Files.delete(deployed(name));
+            }
+            operator.put(API + "/unsigned", Map.of("unsigned", "ALLOW")).expect(200);
+            remove(unpacked);
+            Await.until("the others are gone", SOON, () -> unfit().isEmpty());
+            unpack(unsigned, unpacked);
+            Await.until("a folder is a way in", SOON, SignatureIT::isInstalled);
+        } finally {
+            for (String name : OTHER_NAMES) {
+                Files.deleteIfExists(deployed(name));
+            }
+            remove(unpacked);
+        }
+    }
+
+    @Test
     public void aCertificateThatHasExpiredOpensNoDoor() throws Exception {
         String past = keys.make("past", "-startdate", "-9d", "-validity", "1");
         assertEquals(422, operator.post(API, Map.of("certificate", past)).status());
@@ -242,6 +272,32 @@ public class SignatureIT {
         Files.move(part, deployed(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** The files of the archive in a folder, which is there at once. */
+    private static void unpack(Path file, Path folder) throws IOException {
+        Path part = Files.createDirectory(portal.data().resolve("part-folder"));
+        for (Map.Entry<String, byte[]> entry : read(file).entrySet()) {
+            if (!entry.getKey().endsWith("/")) {
+                Path target = part.resolve(entry.getKey());
+                Files.createDirectories(target.getParent());
+                Files.write(target, entry.getValue());
+            }
+        }
+        Files.move(part, folder);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Path aside = portal.data().resolve("removed-folder");
+        Files.move(folder, aside);
+        try (Stream<Path> files = Files.walk(aside)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
     /** The same with one byte changed in the file whose name contains the words. */
     private static Path changed(Path file, String words) throws IOException {
         Map<String, byte[]> files = read(file);
@@ -263,7 +319,7 @@ public class SignatureIT {
     private static Map<String, byte[]> read(Path file) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            for (ZipEntry entry : java.util.Collections.list(zip.entries())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
                 files.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
             }
         }

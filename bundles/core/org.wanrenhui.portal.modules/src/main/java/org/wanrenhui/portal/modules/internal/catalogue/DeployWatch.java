@@ -93,7 +93,7 @@ public final class DeployWatch {
         try {
             Files.setLastModifiedTime(folder.resolve(name), FileTime.from(Instant.now()));
         } catch (IOException e) {
-            LOG.debug("{} is not judged again", name, e);
+            LOG.warn("{} cannot be judged again by itself; copy it to deploy/ once more", name, e);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,10 +28,16 @@ import org.wanrenhui.portal.modules.internal.trust.Admission;
  * Stands before each bundle that is dropped in: the watcher of {@code deploy/} gets a copy that has been judged, or none. When a
  * refused file has been copied over one that was taken, what was taken stays.
  */
-@Component(service = {ArtifactTransformer.class, JarGate.class})
+@Component(
+        service = {ArtifactTransformer.class, JarGate.class},
+        // Whoever handles files of a kind of their own is asked before.
+        property = Constants.SERVICE_RANKING + ":Integer=-1000")
 public final class JarGate implements ArtifactTransformer {
 
     private static final Logger LOG = LoggerFactory.getLogger(JarGate.class);
+
+    /** Endings of files of which the watcher makes no bundle, whatever they hold (its {@code BundleTransformer}). */
+    private static final List<String> NEVER_BUNDLES = List.of(".txt", ".xml", ".properties", ".cfg");
 
     /** A refused file as it was when it was judged. */
     private record Judged(long modified, long size, Trouble trouble) {}
@@ -70,19 +77,13 @@ public final class JarGate implements ArtifactTransformer {
         this.taken = Files.createDirectories(context.getDataFile("taken").toPath());
     }
 
-    /** Everything of which the watcher would make a bundle by itself, whatever it is called and wherever it lies. */
+    /**
+     * Every file that nobody else wants, without a look into it: what is no bundle now could be one a moment later, when the watcher
+     * looks for itself.
+     */
     @Override
     public boolean canHandle(File file) {
-        if (kars.canHandle(file) || !file.isFile()) {
-            return false;
-        }
-        // Not verified yet: that is for later, with a reason.
-        try (JarFile jar = new JarFile(file, false)) {
-            Manifest manifest = jar.getManifest();
-            return manifest != null && manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME) != null;
-        } catch (IOException e) {
-            return false;
-        }
+        return !kars.canHandle(file) && NEVER_BUNDLES.stream().noneMatch(file.getName()::endsWith);
     }
 
     /** Returns the judged copy, which is the watcher's to delete; null when there is nothing to install. */
@@ -92,6 +93,11 @@ public final class JarGate implements ArtifactTransformer {
         String name = file.getName();
         Path copy = temporary.toPath().resolve("judged-" + name);
         Files.copy(file.toPath(), copy, StandardCopyOption.REPLACE_EXISTING);
+        if (!isBundle(copy)) {
+            refused.remove(name);
+            Files.delete(copy);
+            return null;
+        }
         Optional<Trouble> trouble = admission.refusal(copy).map(Trouble::of);
         if (trouble.isEmpty()) {
             refused.remove(name);
@@ -141,6 +147,16 @@ public final class JarGate implements ArtifactTransformer {
     /** Names of the files that were refused. */
     Set<String> refused() {
         return Set.copyOf(refused.keySet());
+    }
+
+    private static boolean isBundle(Path file) {
+        // Not verified yet: that is for later, with a reason.
+        try (JarFile jar = new JarFile(file.toFile(), false)) {
+            Manifest manifest = jar.getManifest();
+            return manifest != null && manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME) != null;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Judged judged(Path file, Trouble trouble) throws IOException {
