@@ -1,5 +1,6 @@
 package org.wanrenhui.portal.modules.internal.trust;
 
+import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -48,15 +49,20 @@ public final class Publishers {
 
     /** Trusts the certificate. Returns false when it was trusted already. */
     public boolean add(Certificate certificate, String by, Instant at) {
-        boolean added = transactions.write(em -> {
-            if (em.find(PublisherEntity.class, certificate.fingerprint()) != null) {
-                return false;
+        if (find(certificate.fingerprint()).isPresent()) {
+            return false;
+        }
+        try {
+            transactions.run(em -> em.persist(new PublisherEntity(certificate, by, at)));
+        } catch (PersistenceException e) {
+            // Another operator may have pressed at the same moment.
+            if (find(certificate.fingerprint()).isEmpty()) {
+                throw e;
             }
-            em.persist(new PublisherEntity(certificate, by, at));
-            return true;
-        });
+            return false;
+        }
         tell(at);
-        return added;
+        return true;
     }
 
     /** Trusts it no longer. Returns false when it was not trusted anyway. */
@@ -68,7 +74,9 @@ public final class Publishers {
             }
             return row != null;
         });
-        tell(at);
+        if (removed) {
+            tell(at);
+        }
         return removed;
     }
 

@@ -157,7 +157,8 @@ public final class PublisherApi implements WebResource {
     private static Certificate read(String pem) {
         try {
             Certificate certificate = Certificate.ofPem(pem);
-            if (certificate.name().isBlank() || certificate.name().length() > LONGEST_NAME) {
+            String name = certificate.name();
+            if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
                 throw Problem.invalid("certificate", "console.publishers.nameless");
             }
             return certificate;
