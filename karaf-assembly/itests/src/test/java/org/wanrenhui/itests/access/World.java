@@ -46,6 +46,7 @@ final class World {
     final String slugC;
     /** Of a publisher who is trusted. */
     final String fingerprint;
+
     final long target;
     final long board;
     final long topic;
