@@ -337,6 +337,7 @@ public class BrowserIT {
                     "/console/modules/forum",
                     "/console/modules/forum/plan?desired=DISABLED",
                     "/console/licence",
+                    "/console/publishers",
                     "/console/members",
                     "/console/members/verifications",
                     "/console/regions",

@@ -193,6 +193,7 @@ public class ConsoleIT {
                 "/console",
                 "/console/modules",
                 "/console/licence",
+                "/console/publishers",
                 "/console/settings",
                 "/console/settings/groups/membership",
                 "/console/settings/groups/moderation",

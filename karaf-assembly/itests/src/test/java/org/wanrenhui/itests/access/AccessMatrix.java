@@ -161,6 +161,7 @@ public final class AccessMatrix {
         all.putIfAbsent("notice", NOBODYS);
         all.putIfAbsent("hash", "0".repeat(32));
         all.putIfAbsent("width", "100");
+        all.put("fingerprint", world.fingerprint);
         all.put("kind", "phone");
         all.put("slug", world.slugC);
         all.put("code", "140105");

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.wanrenhui.itests.support.Multipart;
+import org.wanrenhui.itests.support.PublisherKeys;
 import org.wanrenhui.portal.testing.Await;
 import org.wanrenhui.portal.testing.Client;
 import org.wanrenhui.portal.testing.PortalProcess;
@@ -41,6 +44,9 @@ final class World {
     final long b;
     final long c;
     final String slugC;
+    /** Of a publisher who is trusted. */
+    final String fingerprint;
+
     final long target;
     final long board;
     final long topic;
@@ -59,6 +65,11 @@ final class World {
         b = places.get("yingze").get("id").asLong();
         slugC = "xinghualing";
         c = places.get(slugC).get("id").asLong();
+        fingerprint = root.post("/api/v1/publishers", Map.of("certificate", certificate()))
+                .expect(201)
+                .json()
+                .get("fingerprint")
+                .asText();
         String district = String.valueOf(
                         places.get("yingze").get("divisionCode").asLong())
                 .substring(0, 6);
@@ -91,6 +102,20 @@ final class World {
                 .asLong();
         topic = topic("resident");
         ask("resident", "PATCH", API + "/me", "{\"bio\":\"" + OWN + "\",\"seeProfile\":\"NOBODY\"}");
+    }
+
+    private static String certificate() {
+        try {
+            Path folder = Files.createTempDirectory("keys");
+            String pem = new PublisherKeys(folder).make("publisher");
+            Files.delete(folder.resolve("keys.p12"));
+            Files.delete(folder);
+            return pem;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void person(String role) {

@@ -6,6 +6,7 @@
         paths = {
             "console",
             "api/v1/licence",
+            "api/v1/publishers",
             "api/v1/audit",
             "api/v1/jobs",
             "api/v1/consumers",

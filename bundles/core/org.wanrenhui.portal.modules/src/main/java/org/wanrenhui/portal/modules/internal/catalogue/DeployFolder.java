@@ -42,6 +42,7 @@ public final class DeployFolder {
     private final StartLevelGate gate;
     private final Needs needs;
     private final KarFolder kars;
+    private final JarGate jars;
 
     @Activate
     public DeployFolder(
@@ -49,12 +50,14 @@ public final class DeployFolder {
             @Reference Node node,
             @Reference StartLevelGate gate,
             @Reference Needs needs,
-            @Reference KarFolder kars) {
+            @Reference KarFolder kars,
+            @Reference JarGate jars) {
         this.context = context;
         this.node = node;
         this.gate = gate;
         this.needs = needs;
         this.kars = kars;
+        this.jars = jars;
     }
 
     /** The jars and KARs, by name. Other kinds of files (feature repositories, configuration) are the container's business. */
@@ -65,7 +68,9 @@ public final class DeployFolder {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().endsWith(".jar") || KarArchive.isCalledSo(file))
+                    .filter(file -> file.toString().endsWith(".jar")
+                            || KarArchive.isCalledSo(file)
+                            || jars.refused().contains(file.getFileName().toString()))
                     .sorted()
                     .map(file -> new Dropped(
                             file.getFileName().toString(),
@@ -84,11 +89,11 @@ public final class DeployFolder {
     }
 
     private Optional<Trouble> troubleOfJar(Path file) {
-        return Arrays.stream(context.getBundles())
+        return jars.trouble(file).or(() -> Arrays.stream(context.getBundles())
                 .filter(candidate -> comesFrom(candidate, file))
                 .findFirst()
                 .map(this::trouble)
-                .orElseGet(() -> unfit(file));
+                .orElseGet(() -> unfit(file)));
     }
 
     private Optional<Trouble> trouble(Bundle bundle) {

@@ -42,7 +42,7 @@ final class KarArchive implements AutoCloseable {
         private static final long serialVersionUID = 1L;
         private final transient Trouble trouble;
 
-        private Refused(Trouble trouble) {
+        Refused(Trouble trouble) {
             super(trouble.key() + " " + trouble.arguments());
             this.trouble = trouble;
         }

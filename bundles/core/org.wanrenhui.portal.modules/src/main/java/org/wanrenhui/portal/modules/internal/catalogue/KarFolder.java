@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipException;
 import org.apache.felix.fileinstall.ArtifactInstaller;
@@ -27,6 +29,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wanrenhui.portal.modules.internal.licence.Node;
+import org.wanrenhui.portal.modules.internal.trust.Admission;
 
 /**
  * Archives of features (KARs) in {@code deploy/}: their bundles are installed as if each had been dropped in by itself, and go
@@ -44,12 +47,14 @@ public final class KarFolder implements ArtifactInstaller {
     private final BundleContext context;
     private final Path folder;
     private final KarDigests digests;
+    private final Admission admission;
     /** Why a file has brought nothing, by its name. */
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
 
     @Activate
-    public KarFolder(BundleContext context, @Reference Node node) throws IOException {
+    public KarFolder(BundleContext context, @Reference Node node, @Reference Admission admission) throws IOException {
         this.context = context;
+        this.admission = admission;
         this.folder = node.data().resolve("deploy");
         this.digests = new KarDigests(context.getDataFile("kars.properties").toPath());
         removeWhatWasTakenOut();
@@ -58,6 +63,11 @@ public final class KarFolder implements ArtifactInstaller {
     /** Why the file of that name has brought nothing; empty when nothing is wrong with it. */
     Optional<Trouble> trouble(String name) {
         return Optional.ofNullable(troubles.get(name));
+    }
+
+    /** Names of the files that have brought nothing. */
+    Set<String> refused() {
+        return Set.copyOf(troubles.keySet());
     }
 
     @Override
@@ -70,12 +80,40 @@ public final class KarFolder implements ArtifactInstaller {
     @Override
     public synchronized void install(File file) throws Exception {
         String name = file.getName();
-        try (KarArchive kar = KarArchive.open(file.toPath())) {
-            bring(name, kar);
+        // What is judged is what is installed, whatever becomes of the file meanwhile.
+        Path judged = context.getDataFile("judged.kar").toPath();
+        try {
+            Files.copy(file.toPath(), judged, StandardCopyOption.REPLACE_EXISTING);
+            try (KarArchive kar = KarArchive.open(judged)) {
+                if (!isThere(name, kar)) {
+                    admit(judged);
+                }
+                bring(name, kar);
+            }
             troubles.remove(name);
         } catch (IOException | BundleException | RuntimeException e) {
             troubles.put(name, why(e));
             throw e;
+        } finally {
+            Files.deleteIfExists(judged);
+        }
+    }
+
+    /** After a start of the container nothing changes: what was taken once is not judged anew. */
+    private boolean isThere(String name, KarArchive kar) throws IOException {
+        for (String part : kar.bundles()) {
+            String location = SCHEME + name + "/" + part;
+            if (context.getBundle(location) == null || !kar.digest(part).equals(digests.of(location))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void admit(Path judged) throws IOException {
+        Optional<Trouble> trouble = admission.refusal(judged).map(Trouble::of);
+        if (trouble.isPresent()) {
+            throw new KarArchive.Refused(trouble.get());
         }
     }
 

@@ -27,6 +27,7 @@ public final class ConsolePermissions implements PermissionSource, NavigationSou
         return List.of(
                 NavigationItem.office("", "console.today", "/console", "layout-dashboard", 0, MANAGE),
                 NavigationItem.office(SYSTEM, "console.modules", "/console/modules", "plug", 900, MANAGE),
+                NavigationItem.office(SYSTEM, "console.publishers", "/console/publishers", "shield-check", 905, MANAGE),
                 NavigationItem.office(SYSTEM, "console.licence", "/console/licence", "certificate", 910, MANAGE),
                 NavigationItem.office(SYSTEM, "console.settings", "/console/settings", "settings", 920, MANAGE),
                 NavigationItem.office(SYSTEM, "console.jobs", "/console/jobs", "clock", 930, MANAGE),

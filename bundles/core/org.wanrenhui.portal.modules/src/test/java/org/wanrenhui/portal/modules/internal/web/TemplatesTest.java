@@ -105,6 +105,18 @@ public class TemplatesTest {
         assertTrue(html.contains("aria-invalid"));
     }
 
+    @Test
+    public void publishers() throws Exception {
+        var choices = List.of(new PublisherPages.Choice("REFUSE", "Refuse", "why"));
+        render("publishers", new PublisherPages.PublishersView(List.of(), choices, "REFUSE", "", List.of()));
+        var lamp = new PublisherApi.PublisherJson("ab12", SCRIPT, AT, AT, "EXPIRED", "guo", AT, "pem");
+        var error = List.of(new Answers.FieldError("certificate", "wrong"));
+        String html =
+                render("publishers", new PublisherPages.PublishersView(List.of(lamp), choices, "ALLOW", SCRIPT, error));
+        assertTrue(html.contains("action=\"/console/publishers/ab12\""));
+        assertTrue(html.contains("aria-invalid"));
+    }
+
     private static SettingGroups.Field field(String kind, String value) {
         return new SettingGroups.Field(
                 "m." + kind,
