@@ -18,6 +18,7 @@ final class Aims {
         List<Aim> aims = new ArrayList<>();
         rate(aims, database, small, Pages.TOPIC_ONE, 2_000);
         rate(aims, database, small, Pages.TOPIC_SOME, 2_000);
+        rate(aims, database, small, Pages.TOPIC_RENDERED, 2_000);
         rate(aims, database, small, Pages.TOPIC_MEMBER, 1_200);
         rate(aims, database, large, Pages.SEARCH, 200);
         rate(aims, database, large, Pages.POST_ONE, 300);
@@ -26,6 +27,7 @@ final class Aims {
             kept(aims, database, small, large, Pages.BOARD, 80);
             kept(aims, database, small, large, Pages.TOPIC_SOME, 80);
             kept(aims, database, small, large, Pages.TOPIC_RENDERED, 80);
+            kept(aims, database, small, large, Pages.TOPIC_ALL, 80);
             kept(aims, database, small, large, Pages.TOPIC_MEMBER, 80);
             kept(aims, database, small, large, Pages.HOT, 80);
             kept(aims, database, small, large, Pages.SEARCH, 50);

@@ -17,6 +17,7 @@ final class Pages {
     static final String TOPIC_ONE = "topic page of 20 posts, guest, all the same one";
     static final String TOPIC_SOME = "topic page of 20 posts, guest, spread over 250";
     static final String TOPIC_RENDERED = "topic page of 20 posts, guest, spread over 250, each rendered";
+    static final String TOPIC_ALL = "topic page of 20 posts, guest, spread over all, each rendered";
     static final String TOPIC_MEMBER = "topic page of 20 posts, member, spread over 250";
     static final String SEARCH = "search page with hits, guest, words of 2 to 4 characters";
     static final String POST_ONE = "posting, 8 clients into one topic";
@@ -105,7 +106,7 @@ final class Pages {
         reading(table, TOPIC_ONE, one, GUEST, warm, seconds);
         reading(table, TOPIC_SOME, some, GUEST, warm, seconds);
         reading(table, TOPIC_RENDERED, Wrk.Load.reading(some, GUEST).anew(), warm, seconds);
-        reading(table, "topic page of 20 posts, guest, spread over all, each rendered", Wrk.Load.reading(many, GUEST).anew(), warm, seconds);
+        reading(table, TOPIC_ALL, Wrk.Load.reading(many, GUEST).anew(), warm, seconds);
         reading(table, TOPIC_ONE + ", gzip", one, GZIP, warm, seconds);
         reading(table, TOPIC_SOME + ", gzip", some, GZIP, warm, seconds);
         reading(table, TOPIC_MEMBER, some, member, warm, seconds);

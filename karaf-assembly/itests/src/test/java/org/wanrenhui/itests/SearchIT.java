@@ -97,6 +97,28 @@ public class SearchIT {
     }
 
     @Test
+    public void theOperatorSeesWhatIsStillBeingRead() {
+        Client operator = portal.as("operator");
+        Await.until("all is read", Duration.ofSeconds(30), () -> index(operator)
+                .get("reading")
+                .isEmpty());
+        long documents = index(operator).get("documents").asLong();
+        assertTrue(index(operator).toString(), documents > 100);
+        assertTrue(index(operator).get("sources").toString().contains("forum."));
+        operator.send("POST", "/api/v1/search/rebuild", null, null).expect(204);
+        Await.until("all is read again", Duration.ofSeconds(60), () -> index(operator)
+                .get("reading")
+                .isEmpty());
+        assertTrue("nothing got lost", index(operator).get("documents").asLong() >= documents);
+        portal.as("resident").get("/api/v1/search/index").expect(403);
+        portal.guest().get("/api/v1/search/index").expect(401);
+    }
+
+    private static JsonNode index(Client operator) {
+        return operator.get("/api/v1/search/index").expect(200).json();
+    }
+
+    @Test
     public void whatIsHiddenIsGoneAndComesBack() {
         Client author = portal.as("operator");
         long topic = post(author, board(), "寻一只走失的虎皮鹦鹉", "右脚有环，会说吃了吗。");

@@ -5,9 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -19,6 +16,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wanrenhui.portal.modules.internal.EverySecond;
 import org.wanrenhui.portal.modules.internal.licence.Node;
 import org.wanrenhui.portal.modules.internal.trust.Admission;
 
@@ -39,8 +37,7 @@ public final class DeployWatch {
     private final Admission admission;
     private final JarGate jars;
     private final KarFolder kars;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "portal-deploy-watch"));
+    private final EverySecond watch;
     private String seen;
 
     @Activate
@@ -56,12 +53,12 @@ public final class DeployWatch {
         this.jars = jars;
         this.kars = kars;
         this.seen = admission.version();
-        thread.scheduleWithFixedDelay(this::look, 0, 500, TimeUnit.MILLISECONDS);
+        this.watch = new EverySecond("portal-deploy-watch", this::look);
     }
 
     @Deactivate
     void deactivate() {
-        thread.shutdownNow();
+        watch.close();
         if (system().getState() == Bundle.ACTIVE) {
             level(OPEN, OPEN - 1);
         }

@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.portal.api.spi.ModuleDiagnosis;
 import org.wanrenhui.portal.api.spi.ModuleTraffic;
+import org.wanrenhui.portal.modules.internal.EverySecond;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
 import org.wanrenhui.portal.modules.internal.catalogue.ModuleLimits;
 import org.wanrenhui.portal.modules.internal.catalogue.ModuleThreads;

@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.wanrenhui.portal.api.Audit;
 import org.wanrenhui.portal.api.module.ModuleMode;
 import org.wanrenhui.portal.api.spi.ModuleTraffic;
+import org.wanrenhui.portal.modules.internal.EverySecond;
 import org.wanrenhui.portal.modules.internal.catalogue.DataArea;
 import org.wanrenhui.portal.modules.internal.catalogue.Installed;
 import org.wanrenhui.portal.modules.internal.catalogue.ModuleLimits;

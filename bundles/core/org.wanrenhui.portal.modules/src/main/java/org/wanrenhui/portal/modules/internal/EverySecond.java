@@ -1,4 +1,4 @@
-package org.wanrenhui.portal.modules.internal.watch;
+package org.wanrenhui.portal.modules.internal;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -7,13 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does something again and again on a thread of its own, a second after it has ended. What it throws ends only this time. */
-final class EverySecond implements AutoCloseable {
+public final class EverySecond implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EverySecond.class);
 
     private final ScheduledExecutorService executor;
 
-    EverySecond(String threadName, Runnable task) {
+    public EverySecond(String threadName, Runnable task) {
         executor = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread daemon = new Thread(work, threadName);
             daemon.setDaemon(true);
